@@ -1,0 +1,121 @@
+/// What a block is.
+public enum BlockKind: UInt8, Sendable, CaseIterable {
+  /// Lines that nobody has parsed yet.
+  case raw
+  case paragraph
+  case heading
+  case listItem
+  case table
+  case quote
+  case code
+  case caption
+
+  /// The name in records and messages.
+  public var name: String {
+    switch self {
+    case .raw: "raw"
+    case .paragraph: "paragraph"
+    case .heading: "heading"
+    case .listItem: "list_item"
+    case .table: "table"
+    case .quote: "quote"
+    case .code: "code"
+    case .caption: "caption"
+    }
+  }
+}
+
+/// A range of lines with a kind: a paragraph, a heading, a list item, a table.
+///
+/// The list of blocks is flat, with levels.
+public struct Block: Sendable {
+  public package(set) var kind: BlockKind
+  /// Of a heading 1 to 6, of a list item its depth from 1, of a quote its depth; 0 for all else.
+  public package(set) var level: Int
+  /// Indices of the document's lines.
+  public package(set) var lines: Range<Int>
+  /// The number of an ordered list item, or nil.
+  public package(set) var number: Int?
+  /// Whether the lines are one text that was wrapped: writers join them by a space.
+  public package(set) var isWrapped: Bool
+  /// Index of the document's table, for tables.
+  package var table: Int?
+  /// Index of what the reader saw of the block in a page, or nil for text.
+  package var origin: Int?
+
+  package init(
+    _ kind: BlockKind, lines: Range<Int>, level: Int = 0, number: Int? = nil,
+    isWrapped: Bool = false, table: Int? = nil, origin: Int? = nil
+  ) {
+    self.kind = kind
+    self.lines = lines
+    self.level = level
+    self.number = number
+    self.isWrapped = isWrapped
+    self.table = table
+    self.origin = origin
+  }
+}
+
+/// What the page's reader saw around a block; boilerplate removal decides by it.
+public struct BlockOrigin: Sendable {
+  /// Bytes of the page, from the first to the last byte of the block's element.
+  public let pageRange: Range<Int>
+  /// Bytes of the block's text inside links.
+  public let linkBytes: Int
+  public let linkCount: Int
+  /// Names of the elements from the root to the block's own.
+  public let tagPath: [String]
+  /// Words of the class and id attributes of the element and its ancestors, lowercase, nearest first.
+  public let classWords: [String]
+  /// Whether the page's style or attributes hide the element.
+  public let isHidden: Bool
+
+  package init(
+    pageRange: Range<Int>, linkBytes: Int, linkCount: Int, tagPath: [String],
+    classWords: [String], isHidden: Bool
+  ) {
+    self.pageRange = pageRange
+    self.linkBytes = linkBytes
+    self.linkCount = linkCount
+    self.tagPath = tagPath
+    self.classWords = classWords
+    self.isHidden = isHidden
+  }
+}
+
+/// The shape of a table block; its cells are the block's lines, row after row.
+public struct Table: Sendable {
+  public let columns: Int
+  public let rows: Int
+  /// How many of the rows are the header: 0 or 1.
+  public let headerRows: Int
+  /// How sure the table is, 0 to 1; 1 for tables that carried marks.
+  public let confidence: Double
+
+  public init(columns: Int, rows: Int, headerRows: Int, confidence: Double) {
+    precondition(columns > 0 && rows > 0, "a table has cells")
+    self.columns = columns
+    self.rows = rows
+    self.headerRows = headerRows
+    self.confidence = confidence
+  }
+}
+
+/// A label on a span of the source text that Markdown can keep.
+public struct Annotation: Sendable {
+  public enum Kind: Sendable, Equatable {
+    case link(String)
+    case emphasis
+    case strong
+    case code
+  }
+
+  public let span: Range<Int>
+  public let kind: Kind
+
+  package init(span: Range<Int>, kind: Kind) {
+    self.span = span
+    self.kind = kind
+  }
+}

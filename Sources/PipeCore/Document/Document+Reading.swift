@@ -1,0 +1,146 @@
+import PipeText
+
+extension Document {
+  /// The pieces of a line, one for nearly all.
+  package func pieces(of line: Line) -> [Piece] {
+    line.list < 0 ? [line.piece] : pieceLists[Int(line.list)]
+  }
+
+  /// The number of bytes of a line.
+  package func count(of line: Line) -> Int {
+    line.list < 0 ? line.piece.count : pieceLists[Int(line.list)].reduce(0) { $0 + $1.count }
+  }
+
+  /// Where a line begins in the source text; nil when all of it is added text.
+  package func sourceStart(of line: Line) -> Int? {
+    if line.list < 0 { return line.piece.isAdded ? nil : line.piece.offset }
+    return pieceLists[Int(line.list)].first { !$0.isAdded }?.offset
+  }
+
+  /// Whether the running stage may touch a line.
+  package func isInZone(_ line: Line) -> Bool {
+    guard let zone else { return true }
+    guard let start = sourceStart(of: line) else { return false }
+    return zone.contains(start) || (start == zone.upperBound && start == source.count)
+  }
+
+  /// Appends the bytes of a line to `bytes`.
+  package func append(_ line: Line, to bytes: inout [UInt8]) {
+    if line.list < 0 {
+      append(line.piece, to: &bytes)
+    } else {
+      for piece in pieceLists[Int(line.list)] { append(piece, to: &bytes) }
+    }
+  }
+
+  package func append(_ piece: Piece, to bytes: inout [UInt8]) {
+    if piece.isAdded {
+      bytes.append(contentsOf: added[piece.range])
+    } else {
+      let start = source.range.lowerBound + piece.offset
+      bytes.append(contentsOf: source.storage[start..<(start + piece.count)])
+    }
+  }
+
+  /// The bytes of a line in a closure; an untouched line is passed without a copy.
+  package func withBytes<Result>(
+    of line: Line, _ body: (Span<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    if line.list < 0 {
+      return line.piece.isAdded
+        ? try body(added.span.extracting(line.piece.range))
+        : try body(source.bytes.extracting(line.piece.range))
+    }
+    var joined: [UInt8] = []
+    append(line, to: &joined)
+    return try body(joined.span)
+  }
+
+  /// The text of a line, for messages and tests.
+  package func string(ofLine index: Int) -> String {
+    withBytes(of: lines[index]) { String(copying: $0) }
+  }
+
+  /// Calls `body` for each line that is still there, cells of tables included; with `everywhere` also
+  /// outside the stage's zone.
+  public func forEachLine(everywhere: Bool = false, _ body: (LineView) throws -> Void) rethrows {
+    for block in blocks {
+      for index in block.lines {
+        let line = lines[index]
+        if line.isRemoved || !(everywhere || isInZone(line)) { continue }
+        try withBytes(of: line) { bytes in
+          try body(LineView(bytes: bytes, index: index, kind: block.kind))
+        }
+      }
+    }
+  }
+
+  /// Whether any line of the block is left.
+  public func isLive(_ block: Block) -> Bool {
+    block.lines.contains { !lines[$0].isRemoved }
+  }
+
+  /// Calls `body` for each block that is still there; with `everywhere` also outside the stage's zone.
+  public func forEachBlock(everywhere: Bool = false, _ body: (BlockView) throws -> Void) rethrows {
+    var joined: [UInt8] = []
+    for (index, block) in blocks.enumerated() {
+      guard let first = block.lines.first(where: { !lines[$0].isRemoved }),
+        everywhere || isInZone(lines[first])
+      else { continue }
+      let origin = block.origin.map { origins[$0] }
+      let start = sourceStart(of: lines[first]) ?? 0
+      if block.lines.count == 1, lines[first].list < 0 {
+        try withBytes(of: lines[first]) { bytes in
+          try body(
+            BlockView(
+              bytes: bytes, index: index, block: block, origin: origin, sourceStart: start))
+        }
+      } else {
+        joined.removeAll(keepingCapacity: true)
+        append(block, to: &joined)
+        try body(
+          BlockView(
+            bytes: joined.span, index: index, block: block, origin: origin, sourceStart: start))
+      }
+    }
+  }
+
+  /// Appends the live lines of a block, joined by line feeds.
+  package func append(_ block: Block, to bytes: inout [UInt8]) {
+    var isFirst = true
+    for index in block.lines where !lines[index].isRemoved {
+      if !isFirst { bytes.append(UInt8(ascii: "\n")) }
+      isFirst = false
+      append(lines[index], to: &bytes)
+    }
+  }
+
+  /// The shape of a table block.
+  public func table(of block: Block) -> Table? {
+    block.table.map { tables[$0] }
+  }
+
+  /// The text that is left: lines by line feeds, parsed blocks by a blank line.
+  ///
+  /// Items of one list follow each other without a blank line.
+  public var text: [UInt8] { liveText.bytes }
+
+  /// Words that are left, between white space; each character of scripts without spaces is one.
+  public var wordCount: Int {
+    var count = 0
+    forEachLine(everywhere: true) { count += PipeText.wordCount(of: $0.bytes) }
+    return count
+  }
+
+  /// Characters (Unicode scalars) that are left, line ends not counted.
+  public var characterCount: Int {
+    var count = 0
+    forEachLine(everywhere: true) { count += PipeText.characterCount(of: $0.bytes) }
+    return count
+  }
+
+  /// Bytes of the source text that rules took out, by all stages so far.
+  public var removedByteCount: Int {
+    ledger.entries.reduce(0) { $0 + ($1.action == .cut ? $1.span.count : 0) }
+  }
+}

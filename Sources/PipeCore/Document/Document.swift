@@ -1,0 +1,117 @@
+import PipeText
+
+/// Identifies a document in a run: its shard and its row in it.
+public struct Ordinal: Sendable, Hashable, Comparable {
+  public let rawValue: UInt64
+
+  public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  package init(shard: Int, row: Int) {
+    rawValue = UInt64(shard) << 32 | UInt64(row)
+  }
+
+  public static func < (left: Ordinal, right: Ordinal) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// One document: blocks of lines over an immutable source text.
+///
+/// Edits never move bytes: they mark lines, cut pieces, or point a line at added text, and write the
+/// ledger. Nothing else can change a text.
+public struct Document: Sendable {
+  /// A label from the input; it may repeat.
+  public let id: String
+  public let ordinal: Ordinal
+  public let url: String?
+  public var metadata = Metadata()
+  /// Numbers that stages computed, in the order they were first set.
+  public var signals: [(name: String, value: Double)] = []
+  /// What stages marked without changing the text: `tables.unsure`, `pattern.gave_up`.
+  public package(set) var tags: [String] = []
+  public let source: SourceText
+  public internal(set) var ledger = Ledger()
+
+  /// Blocks in reading order; removed ones stay, with all their lines removed.
+  public package(set) var blocks: [Block]
+  package var lines: [Line]
+  /// The pieces of the lines that have several.
+  package var pieceLists: [[Piece]] = []
+  /// The side arena: text that stages added.
+  package var added: [UInt8] = []
+  package var tables: [Table] = []
+  package var origins: [BlockOrigin] = []
+  public package(set) var annotations: [Annotation] = []
+  /// Whether the blocks were parsed; before, all lines are one raw block.
+  public package(set) var isParsed = false
+  /// Whether the source text is the visible text of a page.
+  public package(set) var isPage = false
+  /// Bytes of a page that are not visible text, by element name.
+  package var markup: [(element: String, bytes: Int)] = []
+  /// The record that the document came from, so that its other fields pass through untouched.
+  package var record: SourceRecord?
+  /// How many times the reader had to mend the input: invalid UTF-8.
+  package var repairs = 0
+
+  /// The index of the running stage, for the ledger.
+  package var stage = -1
+  /// The part of the source text that the running stage may look at and edit; nil for all.
+  package var zone: Range<Int>?
+  /// Patterns that gave up on the document, by name.
+  package var patternsThatGaveUp: [String] = []
+
+  /// A document whose lines are those of the source text, in one raw block.
+  package init(id: String, ordinal: Ordinal, url: String? = nil, source: SourceText) {
+    self.id = id
+    self.ordinal = ordinal
+    self.url = url
+    self.source = source
+    var lines: [Line] = []
+    lines.reserveCapacity(source.count / 48 + 1)
+    PipeText.forEachLine(in: source.bytes) { start, end in
+      lines.append(Line(Piece(start..<end)))
+    }
+    blocks = [Block(.raw, lines: 0..<lines.count)]
+    self.lines = lines
+  }
+
+  /// Marks the document; once for each name.
+  public mutating func tag(_ name: String) {
+    if !tags.contains(name) { tags.append(name) }
+  }
+
+  /// Sets a signal.
+  public mutating func setSignal(_ name: String, to value: Double) {
+    if let index = signals.firstIndex(where: { $0.name == name }) {
+      signals[index].value = value
+    } else {
+      signals.append((name, value))
+    }
+  }
+
+  /// The value of a signal; nil when no stage computed it.
+  public func signal(_ name: String) -> Double? {
+    signals.first { $0.name == name }?.value
+  }
+}
+
+/// The record that a document came from: a line of JSON, or a whole file.
+package struct SourceRecord: Sendable {
+  /// Storage that `line` is a slice of.
+  package let storage: [UInt8]
+  /// The JSON object; empty for records that are no JSON.
+  package let line: Range<Int>
+  /// The raw value of the text field in `storage`, quotes included.
+  package let text: Range<Int>
+  /// Where the record stands, for messages: path and line.
+  package let path: String
+  package let lineNumber: Int?
+
+  package init(
+    storage: [UInt8], line: Range<Int>, text: Range<Int>, path: String, lineNumber: Int?
+  ) {
+    self.storage = storage
+    self.line = line
+    self.text = text
+    self.path = path
+    self.lineNumber = lineNumber
+  }
+}

@@ -1,0 +1,62 @@
+/// Why something was taken out: the rule, and the numbers it compared.
+public struct Removal: Sendable {
+  /// A snake-case noun, or `library.set/pattern`.
+  public let rule: String
+  /// What was measured.
+  public let have: Double?
+  /// The threshold that it was compared with.
+  public let need: Double?
+  /// Words for a person: what the removed text repeats, which features decided.
+  public let detail: String?
+
+  public init(_ rule: String, have: Double? = nil, need: Double? = nil, detail: String? = nil) {
+    self.rule = rule
+    self.have = have
+    self.need = need
+    self.detail = detail
+  }
+}
+
+/// One edit of a document.
+public struct LedgerEntry: Sendable {
+  public enum Action: String, Sendable {
+    /// Bytes of the source text went.
+    case cut
+    /// Bytes of the source text were exchanged for added ones.
+    case replace
+    /// Text was added.
+    case add
+    /// Nothing went; the place was marked.
+    case tag
+  }
+
+  public let action: Action
+  /// Index of the stage in the pipeline.
+  public let stage: Int
+  public let removal: Removal
+  /// Bytes of the source text; empty where text was added.
+  public let span: Range<Int>
+  /// Bytes of the side arena that were added; empty for cuts.
+  package let added: Range<Int>
+  /// Whether the entry belongs to the edit of the entry before it, which it does not count beside.
+  public let isContinuation: Bool
+}
+
+/// All edits of a document, in the order they were made.
+public struct Ledger: Sendable {
+  public private(set) var entries: [LedgerEntry] = []
+
+  /// Spans of the source text that a parser turned into structure: bullets, pipes, rules.
+  public package(set) var structure: [Range<Int>] = []
+
+  mutating func append(_ entry: LedgerEntry) {
+    entries.append(entry)
+  }
+
+  /// How many edits a rule of a stage made.
+  public func count(stage: Int, rule: String? = nil) -> Int {
+    entries.count {
+      $0.stage == stage && !$0.isContinuation && (rule == nil || $0.removal.rule == rule)
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import PCRE2
+
+/// A condition over a document: `doc.words >= vars.min_words and meta.lang in ["en", "de"]`.
+///
+/// A value that is not there is null; a comparison with null is false.
+public struct Expression: Sendable {
+  indirect enum Node: Sendable {
+    case constant(ExpressionValue)
+    /// `doc.words`, `meta.lang`, `signals.edu`.
+    case path(String)
+    case not(Node)
+    case negate(Node)
+    case both(Node, Node)
+    case either(Node, Node)
+    case compare(Comparison, Node, Node)
+    case arithmetic(Arithmetic, Node, Node)
+    case contains(Node, list: Node, negated: Bool)
+    case list([Node])
+    case exists(String)
+    case matches(PatternSets, atLeast: Int)
+  }
+
+  enum Comparison: String, Sendable {
+    case equal = "=="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+  }
+
+  enum Arithmetic: String, Sendable {
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    case over = "/"
+  }
+
+  /// As it was written.
+  public let text: String
+  /// As it was written, with the values of `vars.` put in.
+  public let resolvedText: String
+  let root: Node
+  /// The paths that it reads, in the order they stand.
+  public let paths: [String]
+
+  /// What ``value(in:)`` needs of a document under `doc.`.
+  public static let documentPaths = [
+    "doc.blocks", "doc.bytes", "doc.characters", "doc.id", "doc.kept_ratio", "doc.lines",
+    "doc.removed_ratio", "doc.repairs", "doc.source_bytes", "doc.tables", "doc.url", "doc.words",
+  ]
+
+  /// Whether the condition holds; null and what is no truth value do not.
+  public func holds(in document: Document) -> Bool {
+    value(of: root, in: document).isTrue
+  }
+
+  /// The values of the paths that the expression reads.
+  public func values(in document: Document) -> [(String, ExpressionValue)] {
+    paths.map { ($0, document.value(at: $0)) }
+  }
+
+  func value(of node: Node, in document: Document) -> ExpressionValue {
+    switch node {
+    case .constant(let value): value
+    case .path(let path): document.value(at: path)
+    case .not(let node): .bool(!value(of: node, in: document).isTrue)
+    case .negate(let node):
+      if case .number(let number) = value(of: node, in: document) {
+        .number(-number)
+      } else {
+        .null
+      }
+    case .both(let left, let right):
+      .bool(value(of: left, in: document).isTrue && value(of: right, in: document).isTrue)
+    case .either(let left, let right):
+      .bool(value(of: left, in: document).isTrue || value(of: right, in: document).isTrue)
+    case .compare(let comparison, let left, let right):
+      .bool(
+        comparison.holds(value(of: left, in: document), value(of: right, in: document)))
+    case .arithmetic(let operation, let left, let right):
+      operation.result(value(of: left, in: document), value(of: right, in: document))
+    case .contains(let item, let list, let negated):
+      contains(value(of: item, in: document), value(of: list, in: document), negated)
+    case .list(let nodes): .list(nodes.map { value(of: $0, in: document) })
+    case .exists(let path): .bool(document.value(at: path) != .null)
+    case .matches(let patterns, let atLeast):
+      .bool(document.matchCount(of: patterns, atMost: atLeast) >= atLeast)
+    }
+  }
+
+  private func contains(
+    _ item: ExpressionValue, _ list: ExpressionValue, _ negated: Bool
+  ) -> ExpressionValue {
+    if item == .null { return .bool(false) }
+    switch list {
+    case .list(let items): return .bool(items.contains(item) != negated)
+    case .string(let text):
+      guard case .string(let part) = item else { return .bool(false) }
+      return .bool((part.isEmpty || text.firstRange(of: part) != nil) != negated)
+    default: return .bool(false)
+    }
+  }
+}
+
+extension Expression.Comparison {
+  func holds(_ left: ExpressionValue, _ right: ExpressionValue) -> Bool {
+    if left == .null || right == .null { return false }
+    switch self {
+    case .equal: return left == right
+    case .notEqual: return left != right
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: break
+    }
+    switch (left, right) {
+    case (.number(let a), .number(let b)): return ordered(a, b)
+    case (.string(let a), .string(let b)): return ordered(a, b)
+    default: return false
+    }
+  }
+
+  private func ordered<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
+    switch self {
+    case .less: left < right
+    case .lessOrEqual: left <= right
+    case .greater: left > right
+    case .greaterOrEqual: left >= right
+    case .equal: left == right
+    case .notEqual: left != right
+    }
+  }
+}
+
+extension Expression.Arithmetic {
+  func result(_ left: ExpressionValue, _ right: ExpressionValue) -> ExpressionValue {
+    guard case .number(let a) = left, case .number(let b) = right else { return .null }
+    switch self {
+    case .plus: return .number(a + b)
+    case .minus: return .number(a - b)
+    case .times: return .number(a * b)
+    case .over: return b == 0 ? .null : .number(a / b)
+    }
+  }
+}
+
+extension Document {
+  /// The value at a path of an expression; null when it is not there.
+  package func value(at path: String) -> ExpressionValue {
+    if path.hasPrefix("meta.") { return ExpressionValue(metadata[String(path.dropFirst(5))]) }
+    if path.hasPrefix("signals.") {
+      return signal(String(path.dropFirst(8))).map { .number($0) } ?? .null
+    }
+    return switch path {
+    case "doc.words": .number(Double(wordCount))
+    case "doc.characters": .number(Double(characterCount))
+    case "doc.bytes": .number(Double(byteCount))
+    case "doc.source_bytes": .number(Double(source.count))
+    case "doc.lines": .number(Double(liveLineCount))
+    case "doc.blocks": .number(Double(blocks.count { isLive($0) }))
+    case "doc.tables": .number(Double(blocks.count { $0.kind == .table && isLive($0) }))
+    case "doc.removed_ratio": ratio(removedByteCount)
+    case "doc.kept_ratio": ratio(source.count - removedByteCount)
+    case "doc.repairs": .number(Double(repairs))
+    case "doc.id": .string(id)
+    case "doc.url": url.map { .string($0) } ?? .null
+    default: .null
+    }
+  }
+
+  private func ratio(_ part: Int) -> ExpressionValue {
+    .number(source.count == 0 ? 0 : Double(part) / Double(source.count))
+  }
+
+  private var byteCount: Int {
+    var count = 0
+    forEachLine(everywhere: true) { count += $0.bytes.count }
+    return count
+  }
+
+  private var liveLineCount: Int {
+    var count = 0
+    forEachLine(everywhere: true) { _ in count += 1 }
+    return count
+  }
+
+  /// How often patterns match: lines, blocks or places, by the unit of each set.
+  func matchCount(of patterns: PatternSets, atMost limit: Int) -> Int {
+    var copy = self
+    var count = 0
+    for unit in PatternUnit.allCases {
+      let sets = patterns.sets.filter { $0.unit == unit }
+      if sets.isEmpty || count >= limit { continue }
+      let ofUnit = sets.count == patterns.sets.count ? patterns : PatternSets(sets)
+      switch unit {
+      case .line: count += copy.hits(of: ofUnit).hits.count
+      case .block: count += copy.blockHits(of: ofUnit).count
+      case .text: count += copy.textHits(of: ofUnit, in: copy.liveText).count
+      }
+    }
+    return count
+  }
+}

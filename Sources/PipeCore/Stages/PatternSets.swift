@@ -1,0 +1,63 @@
+public import PCRE2
+import PipeText
+
+/// The pattern sets that an option names, ready to scan with: `match: [web.ads, web.widgets]`.
+///
+/// The one list that also takes a bare name.
+public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
+  public let sets: [PatternSet]
+  package let scanner: PatternScanner
+
+  public init(_ sets: [PatternSet]) {
+    self.sets = sets
+    scanner = PatternScanner(sets)
+  }
+
+  public init(arrayLiteral elements: PatternSet...) {
+    self.init(elements)
+  }
+
+  public var isEmpty: Bool { sets.isEmpty }
+
+  /// The rule that a pattern is in the ledger: `web.ads/label`.
+  package func rule(set: Int, entry: Int) -> String {
+    sets[set].name + "/" + sets[set].entries[entry].id
+  }
+}
+
+extension PatternSets: OptionValue {
+  public static var schema: ValueSchema { .list(.patternSet(units: []), acceptsOne: true) }
+
+  public static func decode(
+    _ node: ConfigNode, in context: inout OptionContext
+  ) -> PatternSets? {
+    guard let names = node.items ?? (node.scalar == nil ? nil : [node]) else {
+      context.reportWrongValue(node, takes: "the name of a pattern set, or a list of them")
+      return nil
+    }
+    var sets: [PatternSet] = []
+    for name in names {
+      guard let text = name.scalar else {
+        context.reportWrongValue(name, takes: "the name of a pattern set")
+        continue
+      }
+      context.noteUse(ofPatternSet: text)
+      if let set = context.patternSet(text) {
+        sets.append(set)
+      } else {
+        context.report(
+          Diagnostic(
+            "P110", "unknown pattern set `\(text)`", at: name.place, length: text.count,
+            hint: nearest(to: text, among: context.patternSetNames).map { "did you mean `\($0)`?" },
+            notes: context.patternSetNames.isEmpty
+              ? ["the file has no `patterns`"]
+              : ["there are: " + context.patternSetNames.joined(separator: ", ")]))
+      }
+    }
+    return sets.count == names.count ? PatternSets(sets) : nil
+  }
+
+  public var optionText: String? {
+    "[" + sets.map(\.name).joined(separator: ", ") + "]"
+  }
+}

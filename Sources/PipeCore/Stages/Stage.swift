@@ -1,0 +1,97 @@
+/// A step of a pipeline: options, a description, and work.
+///
+/// Conform to ``DocumentStage``, ``CorpusStage`` or ``BatchStage``.
+public protocol Stage: Sendable {
+  associatedtype Options: StageOptions
+
+  static var description: StageDescription { get }
+
+  /// Does once what can be done once; the options are complete and valid.
+  init(options: Options) throws
+}
+
+/// Sees one document; runs anywhere, in parallel.
+public protocol DocumentStage: Stage {
+  /// Edits the document, or rejects it and leaves it as it came.
+  ///
+  /// - Throws: when the document can't be processed: a failure, never a rejection.
+  func process(_ document: inout Document) throws -> Outcome
+}
+
+/// Works on many documents at once and may wait: for child processes and servers.
+public protocol BatchStage: Stage {
+  /// How many batches may wait at a time.
+  var concurrency: Int { get }
+
+  /// - Returns: an outcome for each document, in order.
+  func process(_ batch: inout [Document]) async throws -> [Outcome]
+}
+
+/// Decides by comparing documents.
+///
+/// It says what it observes of a document, how the observations of one key resolve, and what a
+/// verdict does when it is applied. Sorting, spilling and shards are the engine's.
+public protocol CorpusStage: Stage {
+  /// How many bits of a key decide: 128 where equality alone does, else 64.
+  static var keyBits: Int { get }
+
+  /// Keys with fewer observations are never resolved.
+  var minCount: Int { get }
+
+  /// Emits what the corpus must know of a document. Nothing is kept of a document that fails here.
+  func observe(_ document: Document, emit: (Observation) -> Void) throws
+
+  /// A summary of the document for ``compare(_:_:)``; nil for stages that verify nothing.
+  func sketch(of document: Document) -> [UInt8]?
+
+  /// The document with the highest priority of a cluster stays; of equals the earliest.
+  func priority(of document: Document) -> Int64
+
+  /// Decides on one key, in one pass over its observations in the order of their ordinals.
+  func resolve(_ observations: some Sequence<Observation>, emit: (Verdict) -> Void)
+
+  /// How alike two documents are by their sketches, when they are alike enough; else nil.
+  func compare(_ left: [UInt8], _ right: [UInt8]) -> Double?
+
+  /// Applies the verdicts on a document: edits or rejects it.
+  func apply(_ verdicts: [Verdict], to document: inout Document) throws -> Outcome
+}
+
+extension CorpusStage {
+  public static var keyBits: Int { 64 }
+  public var minCount: Int { 2 }
+  public func sketch(of document: Document) -> [UInt8]? { nil }
+  public func priority(of document: Document) -> Int64 { 0 }
+  public func compare(_ left: [UInt8], _ right: [UInt8]) -> Double? { nil }
+}
+
+/// What a document tells the corpus about a key.
+public struct Observation: Sendable, Equatable {
+  public let key: UInt128
+  /// The document; the engine sets it.
+  public let ordinal: Ordinal
+  /// A number of the stage's own.
+  public let value: Int64
+
+  public init(key: UInt128, value: Int64 = 0) {
+    self.init(key: key, ordinal: Ordinal(rawValue: 0), value: value)
+  }
+
+  package init(key: UInt128, ordinal: Ordinal, value: Int64) {
+    self.key = key
+    self.ordinal = ordinal
+    self.value = value
+  }
+}
+
+/// What the corpus tells a document.
+public enum Verdict: Sendable, Equatable {
+  /// About one document: what its key means for it.
+  case document(Ordinal, key: UInt128, value: Int64)
+  /// About every document that observed the key.
+  case key(UInt128, value: Int64)
+  /// Two documents that may be alike; the engine compares their sketches and clusters what holds.
+  case pair(Ordinal, Ordinal)
+  /// Of a cluster of alike documents this one goes, and the other stays.
+  case copy(Ordinal, of: Ordinal, similarity: Double)
+}
