@@ -1,0 +1,108 @@
+/// What kind of character a scalar is: Unicode's general categories, with the distinctions that text needs.
+public enum CharacterClass: UInt8, CaseIterable, Sendable {
+  case unassigned, control
+  /// Invisible: joiners, directions, the soft hyphen. The zero width space is `space`.
+  case format
+  case space
+  case upper, lower
+  /// A letter without case of a script other than Han and kana.
+  case letter
+  /// A Han character.
+  case ideograph
+  /// A hiragana or katakana character, or the long vowel mark.
+  case kana
+  case mark
+  /// A decimal digit of any script.
+  case digit
+  /// Another number: Roman numerals, fractions, superscripts.
+  case number
+  /// The underscore and its kin.
+  case connector
+  case dash, open, close, quote
+  /// A mark that can end a sentence, of any script.
+  case stop
+  case punctuation, math, currency, symbol
+  /// Emoji and pictures.
+  case pictograph
+
+  /// Letters of any kind, Han and kana included.
+  public var isLetter: Bool { rawValue >= Self.upper.rawValue && rawValue <= Self.kana.rawValue }
+  public var isCased: Bool { self == .upper || self == .lower }
+  /// Characters that are a word of their own where words are counted.
+  public var isIdeographic: Bool { self == .ideograph || self == .kana }
+  public var isDigit: Bool { self == .digit }
+  /// Letters, marks, numbers and the underscore: `\w`.
+  public var isWord: Bool { rawValue >= Self.upper.rawValue && rawValue <= Self.connector.rawValue }
+  /// Marks of punctuation; symbols are none.
+  public var isPunctuation: Bool {
+    rawValue >= Self.connector.rawValue && rawValue <= Self.punctuation.rawValue
+  }
+  public var isSymbol: Bool { rawValue >= Self.math.rawValue }
+}
+
+/// The class of a scalar, by a table of Unicode 14.
+@inline(__always)
+public func characterClass(ofScalar scalar: UInt32) -> CharacterClass {
+  CharacterClassTable.shared[scalar]
+}
+
+/// Two steps: a block of 128 scalars, then the class inside it; equal blocks are kept once.
+@usableFromInline
+struct CharacterClassTable: Sendable {
+  @usableFromInline static let shared = CharacterClassTable()
+
+  /// Of each block of 128 scalars, where its classes start.
+  let starts: [UInt16]
+  let classes: [CharacterClass]
+
+  @usableFromInline
+  subscript(scalar: UInt32) -> CharacterClass {
+    guard scalar < 0x110000 else { return .unassigned }
+    return classes[Int(starts[Int(scalar >> 7)]) << 7 | Int(scalar & 127)]
+  }
+
+  private init() {
+    let flat = Self.decode(CharacterClassData.runs)
+    var starts: [UInt16] = []
+    var classes: [CharacterClass] = []
+    var known: [[CharacterClass]: UInt16] = [:]
+    for first in stride(from: 0, to: flat.count, by: 128) {
+      let block = Array(flat[first..<first + 128])
+      if let start = known[block] {
+        starts.append(start)
+      } else {
+        let start = UInt16(classes.count / 128)
+        known[block] = start
+        starts.append(start)
+        classes += block
+      }
+    }
+    self.starts = starts
+    self.classes = classes
+  }
+
+  private static let letters = Array("ncfsuloikmdr_-()q.,+$ye".utf8)
+
+  private static func decode(_ runs: StaticString) -> [CharacterClass] {
+    var flat: [CharacterClass] = []
+    flat.reserveCapacity(0x110000)
+    var last = CharacterClass.unassigned
+    var length = 0
+    func flush() { flat.append(contentsOf: repeatElement(last, count: max(length, 1))) }
+    var isFirst = true
+    for byte in UnsafeBufferPointer(start: runs.utf8Start, count: runs.utf8CodeUnitCount) {
+      if byte >= 0x30, byte <= 0x39 {
+        length = length * 10 + Int(byte - 0x30)
+        continue
+      }
+      if !isFirst { flush() }
+      isFirst = false
+      length = 0
+      let index = letters.firstIndex(of: byte) ?? 0
+      last = CharacterClass(rawValue: UInt8(index)) ?? .unassigned
+    }
+    flush()
+    precondition(flat.count == 0x110000, "the table of character classes is damaged")
+    return flat
+  }
+}

@@ -1,0 +1,76 @@
+// Written by scripts/unicode_tables.py from Unicode 14.0.0. Do not edit.
+
+/// The classes of all scalars in runs: a letter, then the length if it is not 1.
+enum CharacterClassData {
+  static let runs: StaticString = """
+    c9s5c18s.q,$,2q(),+,-.,d10,2+3.,u26(,)y_yl26(+)+c6sc26s,$4y,y2oq+fy3+r2yl,2yroqr3,u23+u7l24+\
+    l8ulululululululululululululululululululululululululululul2ulululululululul2ulululululululul\
+    ulululululululululululululululu2lulul3u2lulu2lu3l2u4lu2lu3l3u2lu2lululu2lul2ulu2lu3lulu2l2ou\
+    l3o4u2lu2lu2lulululululululul2ululululululululul2u2lulu3lulululululululululululululululululu\
+    lululululululululululul7u2lu2l2ulu4lulululul69ol27o18y4o12y14o5y7oyoy17m112ululoyuln2ol3,un4\
+    y2u,u3nunu2lu17nu9l35ul2u3l3ulululululululululululul5ul+ulu2l2u51l48ulululululululululululul\
+    ulululululym7ulululululululululululululululululululululululululululu2lulululululul2ululululu\
+    lulululululululululululululululululululululululululululululululululululululululululululnu38n\
+    2o,6l41.-n2y2$nm45-m,m2,m2,mn8o27n4o4,2n11f6+3,2$,2y2m11,f,2.o43m21d10,4o2mo99.om7fym6o2m2ym\
+    4o2d10o3y2o,14nfomo30m27n2o89m11on14d10o33m9o2y,3on2m$2o22m4om9om3om5n2,15no25m3n2,no11n5o24\
+    yo6nf2n6m8o42m24fm33o54m3om18om7o10m2.2d10,o16m3no8n2o2n2o22no7non3o4n2mom7n2m2n2m3on8mn4o2n\
+    o3m2n2d10o2$2r6y$o,mn2m3no6n4o2n2o22no7no2no2no2n2mnm5n4m2n2m3n3mn7o4non7d10m2o3m,n10m3no9no\
+    3no22no7no2no5n2mom8nm3nm3n2on15o2m2n2d10,$n7om6nm3no8n2o2n2o22no7no2no5n2mom7n2m2n2m3n7m3n4\
+    o2no3m2n2d10yor6n10mono6n3o3no4n3o2nono2n3o2n3o3n3o12n4m5n3m3nm4n2on6mn14d10r3y6$yn5m5o8no3n\
+    o23no16n2mom7nm3nm4n7m2no3n2on2o2m2n2d10n7,r7yom3,o8no3no23no10no5n2mom7nm3nm4n7m2n6o2no2m2n\
+    2d10no2n13m4o9no3no41m2om7nm3nm4oyn4o3mr7o3m2n2d10r9yo6nm3no18n3o24no9non2o7n3mn4m6nmnm8n6d1\
+    0n2m2,n12o48mo2m7n4$o7m8,d10,2n37o2nono5no24nono10mo2m9on2o5nonm6n2d10n2o4n32oy3,15y,y3m2y6d\
+    10r10ymymym()()m2o8no36n4m20,m2o5m11nm36ny8my6ny2,5y4,2n37o43m20od10,.,4o6m4o4m3om3o2m7o3m4o\
+    13m12omd10m4y2u38nun5un2l43,ol3o329no4n2o7nono4n2o41no4n2o33no4n2o7nono4n2o15no57no4n2o67n2m\
+    3,2.,4.,r20n3o16y10n6u86n2l6n2-o620y,o17so26()n3o75,3r3o8n7o18m4n9o19m3,2n9o18m2n12o13no3nm2\
+    n12o52m32.,2o,3$omn2d10n6r10n6,6-,4m3fmd10n6o89n7o5m2o34mon5o70n10o31nm12n4m12n4yn3,2d10o30n\
+    2o5n11o44n4o26n6d10rn3y34o23m5n2,2o53m10nm29n2md10n6d10n6,7o,6n2m31n49m5o47m17o8n3d10,7y10m9\
+    y9,2nm3o30m13o2d10o44m14n8,4o36m20n3,5d10n3o3d10o36,2l9n7u43n2u3,8n8m3,m21o4mo6mo2m3on5l44o6\
+    3l13ol34o37m64ululululululululululululululululululululululululululululululululululululululul\
+    ulululululululululululululululululululululululululululululululululululul9ulululululululululu\
+    lululululululululululululululululululululululululululululululululululululululul9u8l6n2u6n2l8\
+    u8l8u8l6n2u6n2l8nunununul8u8l14n2l8u8l8u8l8u8l5nl2u5yly3l3nl2u5y3l4n2l2u4ny3l8u5y3n2l3nl2u5y\
+    2ns12f4-6,2q8,6.,s2f5s,9q2,.,2_2,3+().3,8+,_,10sf5nf10ron2r6+3()or10+3()no13n3$33n15m33n15y2\
+    uy4uy2lu3l2u3lyuy2+u5y6uyuyuyu4ylu4lo4ly2l2u2+5ul4y+y2lyr51ulr5y2n4+5y5+2y4+y2+y2+y7+y31+2y2\
+    +y+y31+268y8()()y14e6+2e7()e81+e30+25e40+6e30y39n25y11n21r60y78r22y183+y9+y54+8e111+e248()()\
+    ()()()()()r30e44+5()+31()()()()()+16y256+131()()()()()()()()()()()+63()()+32()+258y5e43+21e2\
+    +6e9y30n2y32ny105u48l48ulu3l2ulululu4lul2ul6o2u3lulululululululululululululululululululululu\
+    lululululululululululululululululululululululululululul2y6ululm3uln5,4r,2l38nln5ln2o56n7o,n1\
+    4mo23n9o7no7no7no7no7no7no7no7nm32,2q4,3q2,q2,9-,2-,q2,2q2()()()(),5o,10-2,4-,(,13y2,3()()()\
+    ()-n34y26ny89n12y214n26y12n4s,.,yi3()()q4()y2()()()()-q3yr9m6-o5y2r3o2,y2nk86n2k7-k90,k4n5o4\
+    3no94ny2r4y10o32y36n12k16y31nr10y30r8yr15y32r10y39r15y320i6592y64i20992o1165n3y55n9o46,2o269\
+    ,3o16d10o2n20ulululululululululululululululululululululululom4,m10,oulululululululululululul\
+    ululo2m2o70r10m2,6n8y23o9y2ululululululul3ululululululululululululululululululululululululul\
+    ululululululol8ululu2lululululoy2ululoulul3ululululululululululu5lu5lulululululululu4luln5ul\
+    nlnlululn24o3ulo3lo7mo3mo4mo23m5y4mn3r6y2$yn6o52,4n8m2o50m18n8,2d10n6m18o6,3o,o2md10o28m8,2o\
+    23m13n11,o29n3m4o47m14,13nod10n4,2o5mo10d10o5no41m14n9o3mo8m2n2d10n2,4o23y3om3o50mom3o2m2o5m\
+    2omon24o3,2o11m5,2o3m2n10o6n2o6n2o6n9o7no7nl43yo4l9oy2n4l80o35m8,m2n2d10n6o11172n12o23n4o49n\
+    8452i366n2i106n38l7n12l5n5omo10+o13no5nono2no2no108y17n16o363)(y16o64n2o54n7yn32o12$y3m16,7(\
+    ),n6m16,-2_2()()()()()()()(),2(),4_3,3n,4-()()(),3+-+3n,$,2n4o5no135n2fn.q,$,2q(),+,-.,d10,2\
+    +3.,u26(,)y_yl26(+)+().(),2k58o31n3o6n2o6n2o6n2o3n3$2+y2$2ny+4y2n10f3y2n2o12no26no19no2no15n\
+    2o14n34o123n5,3n4r45n3y9r57y17r2y3ny13n3yn47y45mn130o29n3o49n15mr27n4o32r4n9o20ro8rn5o38m5n5\
+    o30n,o36n4o8,r5n42u40l40o78n2d10n6u36n4l36n4o40n8o52n11,u11nu15nu7nu2nl11nl15nl7nl2n67o311n9\
+    o22n10o8n24o6no42no9n69o6n2ono44no2n3on2o23n,r8o23y2r7o31n8r9n48o19no2n5r5o22r6n3,o26n5,n64o\
+    56n4r2o2r16n2r46om3nm2n5m4o4no3no29n2m3n4mr9n7,9n7o29r2,o29r3n32o8yo28m2n4r5,7n9o54n3,7o22n2\
+    r8o19n5r8o18n7,4n12r7n80o73n55u51n13l51n7r6o36m4n8d10n294r31no42nm2-n2o2n78o29r10on8o22m11r4\
+    ,5n22o18m4,4n38o21r7n20o23n9m3o53m15,7n4r20d10mo2m2on9m4o45m11,2f,4mn10fn2o25n7d10n6m3o36m14\
+    nd10,4om2on8o35m,2on9m3o48m14o4,4m4,m2d10o,o,3nr20n11o18no25m12,6mn65o7nono4no15no10,n6o47m1\
+    2n5d10n6m4no8n2o2n2o22no7no2no5nm2om7n2m2n2m3n2on6mn5o5m2n2m7n3m5n139o53m18o4,5d10,2n,mo3n30\
+    o48m20o2,on8d10n166o47m7n2m9,23o4m2n34o48m17,3on11d10n6,13n19o43m13o,n6d10n54o27n2m15n4d10r2\
+    ,3yo7n185o44m15,n100u32l32d10r9n12o8n2on2o8no2no24m6nm2n2m4omom2,3n9d10n70o8n2o39m7n2m7o,omn\
+    27om10o40m7om4,8mn8om11o46m16,3o,5n13o73n263o9no37m8nm8o,5n10d10r19n3,2o30n2m22nm14n73o7no2n\
+    o38m6n3mnm2nm7omn8d10n6o6no2no32m5nm2nm5on7d10n310o19m4,2n183on15r21y8$4y17n13,o922n102r111n\
+    ,5n11o196n2636o97,2n13o1071nf9n4039o583n8633o569n7o31nd10n4,2o79nd10n6o30n2m5,n10o48m7,5y4o4\
+    ,yn10d10nr7no21n5o19n688u32l32r23,4n101o75n4mom55n7m4o13n64o2,omn11m2n14o6136n8o1238n42o9n89\
+    35o4no7no2no291n45o3n17o4n8o396n2308o107n5o13n3o9n7o10n2ym2,f4n4700m46n2m23n9y116n60y246n10y\
+    39n2y60m5y3m6f8m8y2m7y30m4y61n21y66m3yn154r20n12y87n9r25n135u26l26u26l7nl18u26l26unu2n2un2u2\
+    n2u4nu8l4nlnl7nl11u26l26u2nu4n2u8nu7nl26u2nu4nu5nun3u7nl26u26l26u26l26u26l26u26l26u26l26u26l\
+    28n2u25+l25+l6u25+l25+l6u25+l25+l6u25+l25+l6u25+l25+l6uln2d50y512m55y4m50y8my14my2,5n15m5nm1\
+    5n1104l10ol20n225m7nm17n2m7nm2nm5n213o45n3m7o7n2d10n4oyn320o30mn17o44m4d10n5$n1248o7no4no2no\
+    15no197n2r9m7n41u34l34m7on4d10n4,2n785r59yr3$r4n76r45yr15n194o4no27no2non2ono10no4nonon6on4o\
+    nonono3no2non2ononononono2non2o4no7no4no4nono10no17n5o3no5no17n52+2n270e44n4e100n12e15n2e15n\
+    e15ne37n10r13e161n56e29n13e44n4e9n7e2n14e6n154e984n5e16n3e13n3e116n12e89n7e12n4en15e12n4e56n\
+    8e10n6e40n8e30n2e2n78e340n12e14n2e5n3e5n3e7n9e29n3e11n5e6n10e10n6e8n8e7n9y147ny55n37d10n1030\
+    i42720n32i4153n7i222n2i5762n14i7473n3103i542n1506i4939n715958fn30f96n128m240n196112
+    """
+}

@@ -1,0 +1,112 @@
+/// Appends the form of the text that is compared with others: what looks alike to a reader becomes the same bytes.
+///
+/// Letters lose their case (simple case folding), full-width and other compatibility forms become the plain ones,
+/// quotation marks `'` or `"`, dashes `-`, spaces a blank; soft hyphens and zero-width characters go. Line feeds stay.
+/// Letters and combining marks are not put together.
+///
+/// - Precondition: the bytes are valid UTF-8.
+/// - Complexity: O(bytes); ASCII is copied eight bytes at a time.
+public func appendFolded(_ text: Span<UInt8>, to folded: inout [UInt8]) {
+  folded.reserveCapacity(folded.count + text.count)
+  let table = FoldingTable.shared
+  var at = 0
+  while at < text.count {
+    if text[unchecked: at] < 0x80 {
+      let end = endOfASCII(in: text, from: at)
+      appendFoldedASCII(text, at..<end, to: &folded)
+      at = end
+      continue
+    }
+    let (scalar, length) = decodeScalar(text, at: at)
+    if let sequence = table.sequence(of: scalar) {
+      for part in sequence { appendScalar(part, to: &folded) }
+    } else {
+      appendScalar(table.single(of: scalar), to: &folded)
+    }
+    at &+= length
+  }
+}
+
+/// The scalar that this one folds to, if it folds to exactly one; else itself.
+public func foldedScalar(_ scalar: UInt32) -> UInt32 {
+  if scalar < 0x80 { return scalar >= 0x41 && scalar <= 0x5A ? scalar + 0x20 : scalar }
+  let table = FoldingTable.shared
+  return table.sequence(of: scalar) == nil ? table.single(of: scalar) : scalar
+}
+
+@inline(__always)
+func foldedASCII(_ byte: UInt8) -> UInt8 {
+  byte &- 0x41 < 26 ? byte | 0x20 : byte
+}
+
+private func appendFoldedASCII(_ text: Span<UInt8>, _ range: Range<Int>, to folded: inout [UInt8]) {
+  folded.append(addingCapacity: range.count) { output in
+    for index in range { output.append(foldedASCII(text[unchecked: index])) }
+  }
+}
+
+/// Differences of scalars in two steps: a block of 64 scalars, then the difference; equal blocks are kept once.
+struct FoldingTable: Sendable {
+  static let shared = FoldingTable()
+
+  private static let limit: UInt32 = 0x20000
+  private let starts: [UInt16]
+  private let differences: [Int32]
+  private let sequences: [UInt32: [UInt32]]
+  /// The difference that says: look in `sequences`.
+  private static let isSequence = Int32.min
+
+  @inline(__always)
+  func single(of scalar: UInt32) -> UInt32 {
+    let difference = difference(of: scalar)
+    return difference == Self.isSequence ? scalar : UInt32(Int64(scalar) + Int64(difference))
+  }
+
+  @inline(__always)
+  func sequence(of scalar: UInt32) -> [UInt32]? {
+    difference(of: scalar) == Self.isSequence ? sequences[scalar] : nil
+  }
+
+  @inline(__always)
+  private func difference(of scalar: UInt32) -> Int32 {
+    guard scalar < Self.limit else { return 0 }
+    return differences[Int(starts[Int(scalar >> 6)]) << 6 | Int(scalar & 63)]
+  }
+
+  private init() {
+    var flat = [Int32](repeating: 0, count: Int(Self.limit))
+    for run in fields(of: FoldingData.runs, at: " ") {
+      let numbers = run.split(separator: ",").map { Int($0, radix: 16) ?? 0 }
+      let count = numbers.count > 2 ? numbers[2] : 1
+      let step = numbers.count > 3 ? numbers[3] : 1
+      for index in 0..<count { flat[numbers[0] + index * step] = Int32(numbers[1]) }
+    }
+    var sequences: [UInt32: [UInt32]] = [:]
+    for entry in fields(of: FoldingData.sequences, at: " ") {
+      let parts = entry.split(separator: ":", omittingEmptySubsequences: false)
+      guard let key = UInt32(parts[0], radix: 16) else { continue }
+      sequences[key] = parts[1].split(separator: ".").compactMap { UInt32($0, radix: 16) }
+      flat[Int(key)] = Self.isSequence
+    }
+    self.sequences = sequences
+    (starts, differences) = Self.shareBlocks(of: flat)
+  }
+
+  private static func shareBlocks(of flat: [Int32]) -> ([UInt16], [Int32]) {
+    var starts: [UInt16] = []
+    var values: [Int32] = []
+    var known: [[Int32]: UInt16] = [:]
+    for first in stride(from: 0, to: flat.count, by: 64) {
+      let block = Array(flat[first..<first + 64])
+      let start = known[block] ?? UInt16(values.count / 64)
+      if known.updateValue(start, forKey: block) == nil { values += block }
+      starts.append(start)
+    }
+    return (starts, values)
+  }
+}
+
+/// The parts of a literal between separators, for tables that are read once.
+func fields(of literal: StaticString, at separator: Character) -> [Substring] {
+  literal.description.split(separator: separator)
+}

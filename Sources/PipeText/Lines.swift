@@ -1,0 +1,64 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A range of byte offsets in a text of less than 4 GiB; the end is not part of it.
+public struct ByteRange32: Equatable, Hashable, Sendable, BitwiseCopyable {
+  public var start: UInt32
+  public var end: UInt32
+
+  public init(start: UInt32, end: UInt32) {
+    self.start = start
+    self.end = end
+  }
+
+  public var range: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// Calls `body` with the start and the end of every line, without its line feed.
+///
+/// A line feed ends a line: `a\n` is one line, `a\n\n` is two, the second empty, and no bytes are no lines. Only `\n`
+/// counts: readers have turned the other line ends into it.
+///
+/// - Complexity: O(bytes), at the speed of `memchr`.
+public func forEachLine(in text: Span<UInt8>, _ body: (_ start: Int, _ end: Int) -> Void) {
+  text.withUnsafeBufferPointer { buffer in
+    guard let base = buffer.baseAddress else { return }
+    var at = 0
+    while at < buffer.count {
+      guard let feed = memchr(base + at, 0x0A, buffer.count - at) else {
+        body(at, buffer.count)
+        return
+      }
+      let end = UnsafeRawPointer(feed) - UnsafeRawPointer(base)
+      body(at, end)
+      at = end &+ 1
+    }
+  }
+}
+
+/// Appends the range of every line of the text, as `forEachLine` cuts it.
+///
+/// - Precondition: the text is shorter than 4 GiB.
+package func appendLineRanges(of text: Span<UInt8>, to ranges: inout [ByteRange32]) {
+  precondition(text.count <= Int(UInt32.max), "line ranges are 32 bits wide")
+  forEachLine(in: text) { start, end in
+    ranges.append(
+      ByteRange32(start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end)))
+  }
+}
+
+/// The first offset of the byte at or after `start`.
+public func firstOffset(of byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
+  guard start < bytes.count else { return nil }
+  return bytes.withUnsafeBufferPointer { buffer in
+    guard let base = buffer.baseAddress,
+      let found = memchr(base + start, Int32(byte), buffer.count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+}
