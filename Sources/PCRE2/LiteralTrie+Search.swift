@@ -1,5 +1,7 @@
 extension LiteralTrie {
-  /// Calls `body` for every occurrence that lies in the range, by ascending position; at one position the shorter first.
+  /// Calls `body` for every occurrence that lies in the range, by ascending position; at one
+  /// position the shorter first.
+  ///
   /// The search ends when `body` returns false.
   @inline(__always)
   func forEachHit(

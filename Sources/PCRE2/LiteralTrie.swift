@@ -1,11 +1,14 @@
-/// Where a literal was found. `value` is what the trie was given with it.
+/// Where a literal was found.
+///
+/// `value` is what the trie was given with it.
 struct LiteralHit: Equatable {
   var position: Int
   var length: Int
   var value: Int
 }
 
-/// A search for many literals at once: a trie, entered at the places that a hash of the next bytes lets through.
+/// A search for many literals at once: a trie, entered at the places that a hash of the next
+/// bytes lets through.
 ///
 /// The gate costs about a nanosecond per byte however many literals there are. Where it opens, the walk is as long as the
 /// longest literal that the text agrees with.
@@ -31,7 +34,7 @@ struct LiteralTrie: Sendable {
   let foldsASCII: Bool
   let isEmpty: Bool
 
-  /// - Parameter literals: not empty; of equal ones the first counts.
+  /// Of equal literals the first counts; none may be empty.
   init(_ literals: [(bytes: [UInt8], value: Int)], foldsASCII: Bool) {
     let prepared = literals.map { literal in
       (bytes: foldsASCII ? literal.bytes.map(foldedASCII) : literal.bytes, value: literal.value)

@@ -1,7 +1,11 @@
-/// Where a pattern matched. All ranges are byte offsets in the subject.
+/// Where a pattern matched.
+///
+/// All ranges are byte offsets in the subject.
 public struct Match: Sendable {
   public let range: Range<Int>
-  /// Start and end of each group from 1 on; -1 for a group that took no part. Empty when the pattern has no groups.
+  /// Start and end of each group from 1 on; -1 for a group that took no part.
+  ///
+  /// Empty when the pattern has no groups.
   let groups: [Int]
   let pattern: Pattern
 

@@ -1,13 +1,16 @@
 import CPCRE2
 
-/// Matching in a whole subject, as PCRE2 does it. A subject is checked to be UTF-8 once per call, unless `validated` says
-/// that it is: saying so of bytes that are not UTF-8 is undefined behaviour in PCRE2.
+/// Matching in a whole subject, as PCRE2 does it.
+///
+/// A subject is checked to be UTF-8 once per call, unless `validated` says that it is: saying so
+/// of bytes that are not UTF-8 is undefined behaviour in PCRE2.
 ///
 /// A pattern's limits hold for each start position, so the time for one call grows with the square of the subject. Text from
 /// outside is scanned with a `PatternScanner`, which caps it.
 extension Pattern {
-  /// The first match that begins at or after `start`, a byte offset at a character boundary. What is before `start` is seen
-  /// by lookbehinds and by `^`.
+  /// The first match that begins at or after `start`, a byte offset at a character boundary.
+  ///
+  /// What is before `start` is seen by lookbehinds and by `^`.
   ///
   /// - Throws: `MatchError`; `gaveUp` when a limit was hit.
   public func firstMatch(
@@ -25,8 +28,10 @@ extension Pattern {
     }
   }
 
-  /// All matches from left to right. They do not overlap; after an empty match the next one may begin there only if it is
-  /// not empty.
+  /// All matches from left to right.
+  ///
+  /// They do not overlap; after an empty match the next one may begin there only if it is not
+  /// empty.
   public func matches(
     in subject: Span<UInt8>, validated: Bool = false
   ) throws(MatchError) -> [Match] {
@@ -73,7 +78,9 @@ struct MatchCursor {
     self.validated = validated
   }
 
-  /// Moves to the next match. The scratch's match data holds it until the next call.
+  /// Moves to the next match.
+  ///
+  /// The scratch's match data holds it until the next call.
   mutating func next() throws(MatchError) -> Bool {
     guard position <= length else { return false }
     let options = lastWasEmpty ? PCRE2_NOTEMPTY_ATSTART : 0

@@ -17,7 +17,8 @@ public final class Pattern: @unchecked Sendable {
 
   let code: OpaquePointer
 
-  /// Compiles a regex, and JIT-compiles it: a pattern without JIT is refused, since its limits would not hold.
+  /// Compiles a regex, and JIT-compiles it: a pattern without JIT is refused, since its limits
+  /// would not hold.
   ///
   /// - Throws: what PCRE2 says, with the place.
   public init(_ regex: String, flags: PatternFlags = []) throws(PatternError) {
@@ -55,7 +56,9 @@ public final class Pattern: @unchecked Sendable {
   }
 }
 
-/// One value of `pcre2_pattern_info`. `Value` must be the type that PCRE2 documents for `what`.
+/// One value of `pcre2_pattern_info`.
+///
+/// `Value` must be the type that PCRE2 documents for `what`.
 private func information<Value: BitwiseCopyable>(
   _ code: OpaquePointer, _ what: Int32, as type: Value.Type
 ) -> Value {
@@ -90,7 +93,8 @@ private func compile(
   return code
 }
 
-/// Reads PCRE2's table of names: entries of one size, each a two-byte number and a name that ends in NUL.
+/// Reads PCRE2's table of names: entries of one size, each a two-byte number and a name that ends
+/// in NUL.
 private func names(of code: OpaquePointer) -> [(name: String, index: Int)] {
   let count = Int(information(code, PCRE2_INFO_NAMECOUNT, as: UInt32.self))
   let size = Int(information(code, PCRE2_INFO_NAMEENTRYSIZE, as: UInt32.self))

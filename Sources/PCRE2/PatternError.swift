@@ -2,7 +2,8 @@ import CPCRE2
 
 /// Why a regex, or the template of a replacement, was refused.
 public struct PatternError: Error, Sendable, Hashable {
-  /// PCRE2's number: 101 and up for a regex, negative for a template and for what PCRE2 itself failed at.
+  /// PCRE2's number: 101 and up for a regex, negative for a template and for what PCRE2 itself
+  /// failed at.
   public let code: Int32
   /// PCRE2's words.
   public let message: String
@@ -25,7 +26,9 @@ extension PatternError: CustomStringConvertible {
   }
 }
 
-/// Why a subject got no answer. It neither matched nor failed to match.
+/// Why a subject got no answer.
+///
+/// It neither matched nor failed to match.
 public enum MatchError: Error, Sendable, Hashable {
   /// The match limit (-47), the JIT stack (-46) or another of PCRE2's limits was reached.
   case gaveUp(code: Int32)

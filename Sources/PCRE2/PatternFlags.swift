@@ -49,7 +49,9 @@ public struct PatternFlags: OptionSet, Sendable, Hashable {
     table.first { $0.name == name }?.flag
   }
 
-  /// PCRE2's compile options. `PCRE2_LITERAL` refuses the options that only a regex can need.
+  /// PCRE2's compile options.
+  ///
+  /// `PCRE2_LITERAL` refuses the options that only a regex can need.
   var compileOptions: UInt32 {
     var options = PCRE2_UTF | PCRE2_NO_UTF_CHECK
     if !contains(.literal) {

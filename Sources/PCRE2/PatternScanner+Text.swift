@@ -1,7 +1,8 @@
 import CPCRE2
 
 extension PatternScanner {
-  /// The first pattern, in the order of sets and entries, that matches a block or a single line, and where.
+  /// The first pattern, in the order of sets and entries, that matches a block or a single line,
+  /// and where.
   ///
   /// A subject of more than 16 KB is searched in windows that share 1 KB: a longer match than that may not be found.
   public func firstHit(
@@ -20,8 +21,10 @@ extension PatternScanner {
     }
   }
 
-  /// All matches in a part of a text, which is all that patterns see. They do not overlap: the leftmost wins, then the order
-  /// of sets and entries. Empty matches are left out.
+  /// All matches in a part of a text, which is all that patterns see.
+  ///
+  /// They do not overlap: the leftmost wins, then the order of sets and entries. Empty matches
+  /// are left out.
   ///
   /// Texts of more than 64 KB are searched in windows, cut at line ends, that share 4 KB: a longer match than that may not be
   /// found.
@@ -39,8 +42,8 @@ extension PatternScanner {
   }
 }
 
-/// Merges the matches of all patterns in one text: each is asked for its next match only when the last one has been used, or
-/// lies behind what another has taken.
+/// Merges the matches of all patterns in one text: each is asked for its next match only when the
+/// last one has been used, or lies behind what another has taken.
 private struct TextMerge {
   let search: UnitSearch
   let windows: WindowedSearch

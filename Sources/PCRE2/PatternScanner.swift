@@ -13,7 +13,8 @@ public struct LineRange: Sendable, Hashable, BitwiseCopyable {
 public struct LineHit: Sendable, Hashable {
   /// Index into the lines that were scanned.
   public let line: Int
-  /// The scanner's number of the first pattern, in the order of sets and entries, that matches the line.
+  /// The scanner's number of the first pattern, in the order of sets and entries, that matches
+  /// the line.
   public let pattern: Int
   /// The bytes of the match, as offsets in the text.
   public let range: Range<Int>
@@ -27,14 +28,17 @@ public struct TextHit: Sendable, Hashable {
   public let range: Range<Int>
 }
 
-/// A pattern hit one of PCRE2's limits, so that its answer is not known. It counts as no match.
+/// A pattern hit one of PCRE2's limits, so that its answer is not known.
+///
+/// It counts as no match.
 public struct GaveUp: Sendable, Hashable {
   /// The scanner's number of the pattern.
   public let pattern: Int
   /// Index into the lines that were scanned; nil when a text or a block was.
   public let line: Int?
   public let error: MatchError
-  /// Whether this was the third time, after which the pattern is not tried in the rest of the scan.
+  /// Whether this was the third time, after which the pattern is not tried in the rest of the
+  /// scan.
   public let isOff: Bool
 }
 
@@ -52,7 +56,8 @@ public struct PatternScanner: Sendable {
     plan = ScanPlan(sets)
   }
 
-  /// Number of patterns (and literals of lists) over all sets; they are numbered in the order of sets and entries.
+  /// Number of patterns (and literals of lists) over all sets; they are numbered in the order of
+  /// sets and entries.
   public var patternCount: Int {
     plan.patternCount
   }

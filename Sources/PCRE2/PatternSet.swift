@@ -35,7 +35,9 @@ public struct PatternSetError: Error, Sendable {
   public let failures: [(entry: Int, error: PatternError)]
 }
 
-/// A named set of compiled patterns, or a list of literals. Immutable and shared.
+/// A named set of compiled patterns, or a list of literals.
+///
+/// Immutable and shared.
 public final class PatternSet: Sendable {
   /// The library and the set, as `web.ads`.
   public let name: String
@@ -65,13 +67,12 @@ public final class PatternSet: Sendable {
     literals = nil
   }
 
-  /// A set that matches where one of the literals stands. It has one automaton, whatever their number, and reports the leftmost
-  /// literal of a unit; of those that begin there, the longest.
+  /// A set that matches where one of the literals stands, with one automaton for all of them.
   ///
-  /// - Parameters:
-  ///   - literals: plain texts; empty ones are left out. The id of an entry is its literal.
-  ///   - caseless: ASCII letters match in any mix of cases; other letters as written, or all of a literal's in upper or all in
-  ///     lower case.
+  /// It reports the leftmost literal of a unit; of those that begin there, the longest. Empty
+  /// literals are left out; the id of an entry is its literal. With `caseless`, ASCII letters match in
+  /// any mix of cases; a literal with other letters matches as written, all in upper, or all in lower
+  /// case.
   public init(name: String, unit: PatternUnit, literals: [String], caseless: Bool = false) {
     let literals = literals.filter { !$0.isEmpty }
     let flags: PatternFlags = caseless ? [.literal, .caseless] : .literal

@@ -1,11 +1,14 @@
 import CPCRE2
 
-/// The template of a replacement, in PCRE2's extended syntax: `$1`, `${1}`, `${name}`, `${name:-default}`, `${name:+yes:no}`,
-/// `\U`, `\L`, `\E`, `\n`, and `$$` for a dollar. A group that took no part is replaced by nothing.
+/// The template of a replacement, in PCRE2's extended syntax: `$1`, `${1}`, `${name}`,
+/// `${name:-default}`, `${name:+yes:no}`, `\U`, `\L`, `\E`, `\n`, and `$$` for a dollar.
+///
+/// A group that took no part is replaced by nothing.
 public struct Replacement: Sendable, Hashable {
   public let template: String
 
-  /// Checks a template once, when it is loaded: its syntax, and that the pattern has the groups that it names.
+  /// Checks a template once, when it is loaded: its syntax, and that the pattern has the groups
+  /// that it names.
   ///
   /// - Throws: PCRE2's error: -58 for `${vars.a}`, -49 for a group that is not there.
   public init(checking template: String, for pattern: Pattern) throws(PatternError) {
@@ -23,8 +26,8 @@ public struct Replacement: Sendable, Hashable {
     }
   }
 
-  /// A regex that matches the empty text and has the groups of another one: PCRE2 reads a template only when something
-  /// matches, and only the branch of `${n:+yes:no}` that it needs.
+  /// A regex that matches the empty text and has the groups of another one: PCRE2 reads a
+  /// template only when something matches, and only the branch of `${n:+yes:no}` that it needs.
   private static func model(of pattern: Pattern, groupsTakePart: Bool) -> String {
     var names: [Int: String] = [:]
     for capture in pattern.captureNames { names[capture.index] = capture.name }
@@ -43,10 +46,10 @@ public struct Substitution: Sendable, Hashable {
 }
 
 extension Pattern {
-  /// The matches of the pattern with their replacements, from left to right: what an editor of the subject needs.
+  /// The matches of the pattern with their replacements, from left to right: what an editor of
+  /// the subject needs.
   ///
-  /// - Parameter replacement: one that was checked for this pattern.
-  /// - Throws: `MatchError` as `matches(in:)` does.
+  /// The replacement must have been checked for this pattern.
   public func substitutions(
     in subject: Span<UInt8>, with replacement: Replacement, validated: Bool = false
   ) throws(MatchError) -> [Substitution] {
@@ -75,7 +78,7 @@ extension Pattern {
     return result
   }
 
-  /// - Parameter offset: where in the template PCRE2 stopped, when the template is to blame for the error.
+  /// `offset` tells where in the template PCRE2 stopped, when the template is to blame.
   fileprivate func substitutions(
     in subject: Span<UInt8>, with template: String, validated: Bool = true, offset: inout Int
   ) throws(MatchError) -> [Substitution] {

@@ -1,7 +1,8 @@
 import CPCRE2
 import Synchronization
 
-/// Everything that a match writes to: match data, match context with its limits, JIT stack, and the buffers of a scan.
+/// Everything that a match writes to: match data, match context with its limits, JIT stack, and
+/// the buffers of a scan.
 ///
 /// `@unchecked Sendable`: a scratch belongs to one caller at a time, because only the pool hands it out and takes it back.
 final class Scratch: @unchecked Sendable {
@@ -28,7 +29,8 @@ final class Scratch: @unchecked Sendable {
     self.matchContext = matchContext
     self.jitStack = jitStack
     pcre2_set_match_limit_8(matchContext, Self.matchLimit)
-    pcre2_set_heap_limit_8(matchContext, 16 << 10)  // KiB; the interpreter's, for the few calls that JIT cannot take
+    // In KiB. Only for the interpreter, which takes the few calls that JIT cannot.
+    pcre2_set_heap_limit_8(matchContext, 16 << 10)
     pcre2_jit_stack_assign_8(matchContext, nil, UnsafeMutableRawPointer(jitStack))
   }
 
@@ -57,7 +59,9 @@ final class Scratch: @unchecked Sendable {
     return Int(offsets[0])..<max(Int(offsets[0]), Int(offsets[1]))
   }
 
-  /// One JIT match on bytes that are known to be UTF-8. The result is PCRE2's: negative for no match and errors.
+  /// One JIT match on bytes that are known to be UTF-8.
+  ///
+  /// The result is PCRE2's: negative for no match and errors.
   @inline(__always)
   func match(
     _ code: OpaquePointer, _ subject: UnsafePointer<UInt8>, length: Int, from start: Int,
@@ -67,10 +71,14 @@ final class Scratch: @unchecked Sendable {
   }
 }
 
-/// The scratches that no one uses at the moment. It grows to the largest number of callers at one time.
+/// The scratches that no one uses at the moment.
+///
+/// It grows to the largest number of callers at one time.
 private let idleScratches = Mutex<[Scratch]>([])
 
-/// Runs `body` with a scratch of its own. One call per scan, not per line.
+/// Runs `body` with a scratch of its own.
+///
+/// One call per scan, not per line.
 func withScratch<Result, Failure: Error>(
   _ body: (Scratch) throws(Failure) -> Result
 ) throws(Failure) -> Result {

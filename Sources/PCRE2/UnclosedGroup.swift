@@ -1,4 +1,5 @@
-/// The byte offset of the innermost `(` that nothing closes, for the message of PCRE2's error 114.
+/// The byte offset of the innermost `(` that nothing closes, for the message of PCRE2's error
+/// 114.
 ///
 /// It skips what escapes, classes, `\Q…\E`, and comments hide. Only a hint: PCRE2 has already refused the regex.
 func unclosedGroup(in regex: String, flags: PatternFlags) -> Int? {

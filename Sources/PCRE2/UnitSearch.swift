@@ -18,7 +18,9 @@ struct UnitSearch {
     scratch.gaveUp.append(contentsOf: repeatElement(0, count: plan.slots.count))
   }
 
-  /// The first match of a slot in a line or a block. A slot that is off does not match.
+  /// The first match of a slot in a line or a block.
+  ///
+  /// A slot that is off does not match.
   @inline(__always)
   func hit(
     of slot: Int, in unit: Range<Int>, line: Int?, onGaveUp: (GaveUp) -> Void

@@ -1,6 +1,8 @@
 import CPCRE2
 
-/// The version of the PCRE2 library in use, as `10.42`. Part of what identifies a run.
+/// The version of the PCRE2 library in use, as `10.42`.
+///
+/// Part of what identifies a run.
 public var pcre2Version: String {
   String(configuration(PCRE2_CONFIG_VERSION).prefix { $0 != " " })
 }

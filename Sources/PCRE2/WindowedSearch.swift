@@ -8,8 +8,8 @@ enum SearchResult {
   case gaveUp(code: Int32, resume: Int)
 }
 
-/// Searches a part of a text, in windows when it is longer than a window: PCRE2's limits hold per start position, so the
-/// length of a subject must be capped.
+/// Searches a part of a text, in windows when it is longer than a window: PCRE2's limits hold per
+/// start position, so the length of a subject must be capped.
 ///
 /// Windows overlap, are cut at character boundaries, and see the kilobyte before them. `^` and `$` do not match at inner
 /// edges. A match that ends at an inner edge is tried again in a window that begins with it.
@@ -52,7 +52,7 @@ struct WindowedSearch {
 
   /// The leftmost match that begins at or after `start`.
   ///
-  /// - Parameter options: PCRE2's match options for the first window.
+  /// `options` are PCRE2's match options, for the first window only.
   func first(
     of pattern: OpaquePointer, from start: Int, options: UInt32 = 0, scratch: Scratch
   ) -> SearchResult {
