@@ -20,9 +20,7 @@ public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
   public var isEmpty: Bool { sets.isEmpty }
 
   /// The rule that a pattern is in the ledger: `web.ads/label`.
-  package func rule(set: Int, entry: Int) -> String {
-    sets[set].name + "/" + sets[set].entries[entry].id
-  }
+  package func rule(ofPattern pattern: Int) -> String { scanner.name(of: pattern) }
 }
 
 extension PatternSets: OptionValue {
