@@ -13,6 +13,15 @@ struct OutputFiles {
   var isFramed: Bool { !template.isFixed }
   var compression: Compression? { Compression(path: spec.path) }
 
+  /// What stands between the documents of one file.
+  var separator: [UInt8] {
+    switch spec.format {
+    case .markdown: Array("\n---\n\n".utf8)
+    case .text: [UInt8(ascii: "\n")]
+    case .jsonl, .html: []
+    }
+  }
+
   /// Whether records of one name share its file; else equal names are told apart by `-2`, `-3` …
   private var sharesNames: Bool { spec.format == .jsonl || !template.namesDocuments }
 
@@ -26,22 +35,25 @@ struct OutputFiles {
   private func joinWhole(_ parts: [String]) throws -> (count: Int, first: String?) {
     try makeFolder(ofFile: spec.path)
     let file = try OutputFile(path: spec.path)
-    for part in parts { try append(part, to: file) }
+    var isEmpty = true
+    for part in parts where try File.reading(part).size() > 0 {
+      if !isEmpty { try file.write(compressed(separator).span) }
+      isEmpty = false
+      try file.append(contentsOf: part)
+    }
     try file.finish()
     return (1, spec.path)
   }
 
-  /// Appends the bytes of a part as they are.
-  func append(_ part: String, to file: OutputFile) throws {
-    let source = try ByteSource(File.reading(part), isCompressed: false)
-    while let bytes = try source.readChunk(1 << 20) { try file.write(bytes.span) }
+  private func compressed(_ bytes: [UInt8]) throws -> [UInt8] {
+    guard let compression, !bytes.isEmpty else { return bytes }
+    return try BatchCompressor(compression).compressed(bytes)
   }
 
   private func joinFrames(_ parts: [String]) throws -> (count: Int, first: String?) {
     var taken: [String: Int] = [:]
     var open: [String: OutputFile] = [:]
     var first: String?
-    let compressor = compression.map { BatchCompressor($0) }
     for part in parts {
       for (name, bytes) in OutputFrames(try readWhole(part)) {
         let count = taken[name, default: 0] + 1
@@ -49,9 +61,9 @@ struct OutputFiles {
         let path = sharesNames || count == 1 ? name : numbered(name, count, &taken)
         if first == nil { first = path }
         if open[path] == nil { try makeFolder(ofFile: path) }
+        let isFirst = open[path] == nil
         let file = try open[path] ?? OutputFile(path: path)
-        let written = compressor.map { $0.compress(Array(bytes).span) } ?? Array(bytes)
-        try file.write(written.span)
+        try file.write(compressed((isFirst ? [] : separator) + bytes).span)
         if sharesNames { open[path] = file } else { try file.finish() }
       }
     }

@@ -8,18 +8,25 @@ final class OutputPart {
   private let file: OutputFile
   private let isFramed: Bool
   private let compressor: BatchCompressor?
+  /// What stands between the records of one file.
+  private let separator: [UInt8]
   private var buffer: [UInt8] = []
+  private var isEmpty = true
   private static let batchSize = 1 << 20
 
-  init(path: String, isFramed: Bool, compression: Compression?) throws(FileError) {
+  init(path: String, for files: OutputFiles) throws(FileError) {
     file = try OutputFile(path: path)
-    self.isFramed = isFramed
+    isFramed = files.isFramed
+    separator = files.separator
+    let compression = files.compression
     compressor = isFramed ? nil : compression.map { BatchCompressor($0) }
   }
 
   /// Appends one record; `name` is the path it goes to.
   func append(_ name: @autoclosure () -> String, _ write: (inout [UInt8]) -> Void) throws {
     if !isFramed {
+      if !isEmpty { buffer += separator }
+      isEmpty = false
       write(&buffer)
     } else {
       let name = Array(name().utf8)
