@@ -23,10 +23,23 @@ extension PatternScanner {
     }
   }
 
+  /// Reports every line in which a pattern matches, once, with the first that does.
+  ///
+  /// The lines are ascending and hold no line feed. They are tried behind the prefilter: a pattern meets
+  /// only those lines that can match by their first bytes, by their length, or by a literal that the
+  /// pattern needs. A line of more than 16 KB is searched in windows that share 1 KB.
   public func scan(
     text: Span<UInt8>, lines: Span<LineRange>, onHit: (LineHit) -> Void,
     onGaveUp: (GaveUp) -> Void = { _ in }
   ) {
-    scanReference(text: text, lines: lines, onHit: onHit, onGaveUp: onGaveUp)
+    guard !lines.isEmpty else { return }
+    withScratch { scratch in
+      withBytes(of: text) { bytes, length in
+        lines.withUnsafeBufferPointer { lines in
+          let search = UnitSearch(plan: plan, text: bytes, scratch: scratch)
+          LineScan(search: search, length: length, lines: lines).run(onHit, onGaveUp)
+        }
+      }
+    }
   }
 }

@@ -22,6 +22,7 @@ final class ScanPlan: Sendable {
   let firstPatterns: [Int]
   let patternCount: Int
   let mostGroups: Int
+  let prefilter: Prefilter
 
   init(_ sets: [PatternSet]) {
     var slots: [Slot] = []
@@ -48,6 +49,7 @@ final class ScanPlan: Sendable {
       guard case .pattern(let pattern) = slot else { return PatternCode(pointer: nil) }
       return PatternCode(pointer: pattern.code)
     }
+    prefilter = Prefilter(slots)
     mostGroups = sets.flatMap(\.patterns).map(\.captureCount).max() ?? 0
   }
 }
