@@ -26,117 +26,151 @@ struct RecordRenderer: Sendable {
     case (.kept, .text): text.append(document, to: &bytes)
     case (.kept, .html): html.append(document, to: &bytes)
     default:
-      var object = JSONObjectBuilder(bytes)
+      var json = JSONWriter(appendingTo: bytes)
       bytes = []
-      if spec.fields.isEmpty {
-        appendDefaultFields(document, end, to: &object)
-      } else {
-        for field in spec.fields {
-          object.field(field.name) { append(field.path, of: document, end, to: &$0) }
-        }
-      }
-      bytes = object.finish()
-      bytes.append(UInt8(ascii: "\n"))
+      append(document, end, to: &json)
+      json.endLine()
+      bytes = json.bytes
     }
   }
 
   // MARK: - JSON
 
-  private func appendDefaultFields(
-    _ document: Document, _ end: DocumentEnd, to object: inout JSONObjectBuilder
-  ) {
-    switch end {
-    case .kept: appendKept(document, to: &object)
-    case .rejected(let step, let rejection):
-      object.field("doc", document.id)
-      object.field("outcome", "rejected")
-      object.field("reason", reason(end))
-      if !rejection.have.isEmpty {
-        object.field("have") { bytes in
-          var have = JSONObjectBuilder(bytes)
-          bytes = []
-          for (name, value) in rejection.have { have.field(name, value.json) }
-          bytes = have.finish()
-        }
+  private func append(_ document: Document, _ end: DocumentEnd, to json: inout JSONWriter) {
+    if !spec.fields.isEmpty {
+      json.beginObject()
+      for field in spec.fields {
+        json.name(field.name)
+        append(field.path, of: document, end, to: &json)
       }
-      if let need = rejection.need { object.field("need", need) }
-      if let kept = rejection.kept { object.field("kept", "\(kept.rawValue)") }
-      if let similarity = rejection.similarity { object.field("similarity", .double(similarity)) }
-      object.field("at", place(of: step))
-    case .failed(let step, let message):
-      object.field("doc", document.id)
-      object.field("outcome", "failed")
-      if step >= 0 { object.field("stage", steps[step].id) }
-      object.field("error", message)
-      object.field("at", step >= 0 ? place(of: step) : place(of: document))
-      if let record = document.record { object.field("input", place(of: record)) }
+      json.endObject()
+      return
     }
+    switch end {
+    case .kept: appendKept(document, to: &json)
+    case .rejected(let step, let rejection): append(document, step, rejection, to: &json)
+    case .failed(let step, let message): append(document, step, message, to: &json)
+    }
+  }
+
+  private func append(
+    _ document: Document, _ step: Int, _ rejection: Rejection, to json: inout JSONWriter
+  ) {
+    json.beginObject()
+    json.field("doc", document.id)
+    json.field("outcome", "rejected")
+    json.field("reason", "\(steps[step].id)/\(rejection.reason)")
+    if !rejection.have.isEmpty {
+      json.name("have")
+      json.beginObject()
+      for (name, value) in rejection.have {
+        json.name(name)
+        json.append(value)
+      }
+      json.endObject()
+    }
+    if let need = rejection.need { json.field("need", need) }
+    if let kept = rejection.kept { json.field("kept", label(of: kept)) }
+    if let similarity = rejection.similarity {
+      json.name("similarity")
+      json.number(similarity)
+    }
+    json.field("at", place(of: step))
+    json.endObject()
+  }
+
+  private func append(
+    _ document: Document, _ step: Int, _ message: String, to json: inout JSONWriter
+  ) {
+    json.beginObject()
+    json.field("doc", document.id)
+    json.field("outcome", "failed")
+    if step >= 0 { json.field("stage", steps[step].id) }
+    json.field("error", message)
+    if step >= 0 { json.field("at", place(of: step)) }
+    if let record = document.record {
+      json.field("input", record.lineNumber.map { "\(record.path):\($0)" } ?? record.path)
+    }
+    json.endObject()
   }
 
   /// The input's fields in their order, the text replaced, ours under `meta`.
-  private func appendKept(_ document: Document, to object: inout JSONObjectBuilder) {
-    if let record = document.record, !record.line.isEmpty {
-      object.copy(
-        record.storage, record.line, replacing: record.text
-      ) { append("text", of: document, .kept, to: &$0) }
+  private func appendKept(_ document: Document, to json: inout JSONWriter) {
+    if let record = document.record, !record.line.isEmpty, !document.isPage {
+      json.bytes += record.storage[record.line.lowerBound..<record.text.lowerBound]
+      append("text", of: document, .kept, to: &json)
+      json.bytes += record.storage[record.text.upperBound..<(record.line.upperBound - 1)]
     } else {
-      object.field("id", document.id)
-      if let url = document.url { object.field("url", url) }
-      object.field("text") { append("text", of: document, .kept, to: &$0) }
+      json.beginObject()
+      json.field("id", document.id)
+      if let url = document.url { json.field("url", url) }
+      json.name("text")
+      append("text", of: document, .kept, to: &json)
     }
     let own = document.metadata.fields.filter { !$0.source.hasPrefix("input:") }
-    if own.isEmpty && document.signals.isEmpty && document.tags.isEmpty { return }
-    object.field("meta") { bytes in
-      var meta = JSONObjectBuilder(bytes)
-      bytes = []
-      for field in own { meta.field(field.name, field.value) }
-      for signal in document.signals { meta.field(signal.name, .double(signal.value)) }
-      if !document.tags.isEmpty { meta.field("tags", .list(document.tags.map { .string($0) })) }
-      bytes = meta.finish()
+    if !own.isEmpty || !document.signals.isEmpty || !document.tags.isEmpty {
+      json.name("meta")
+      json.beginObject()
+      for field in own { json.field(field.name, field.value) }
+      for signal in document.signals { json.field(signal.name, .double(signal.value)) }
+      if !document.tags.isEmpty {
+        json.field("tags", .list(document.tags.map { .string($0) }))
+      }
+      json.endObject()
     }
+    json.endObject()
   }
 
-  /// Appends the value of a field, as JSON.
+  /// Appends the value of a field.
   private func append(
-    _ path: String, of document: Document, _ end: DocumentEnd, to bytes: inout [UInt8]
+    _ path: String, of document: Document, _ end: DocumentEnd, to json: inout JSONWriter
   ) {
     switch path {
-    case "id", "doc": appendJSON(.string(document.id), to: &bytes)
-    case "url": appendJSON(document.url.map { .string($0) } ?? .null, to: &bytes)
-    case "text":
-      var rendered: [UInt8] = []
-      text.append(document, to: &rendered)
-      while rendered.last == UInt8(ascii: "\n"), document.isParsed { rendered.removeLast() }
-      appendJSONString(rendered.span, to: &bytes)
+    case "id", "doc": json.string(document.id)
+    case "url": json.append(document.url.map { .string($0) } ?? MetadataValue.null)
+    case "text": json.string(plainText(of: document).span)
     case "markdown":
       var rendered: [UInt8] = []
       markdown.appendBody(of: document, to: &rendered)
-      appendJSONString(rendered.span, to: &bytes)
-    case "source":
-      appendJSONString(document.source.bytes, to: &bytes)
-    case "outcome": appendJSON(.string(outcome(end)), to: &bytes)
-    case "reason": appendJSON(.string(reason(end)), to: &bytes)
-    case "blocks": appendJSONBlocks(of: document, to: &bytes)
-    case "tables": appendJSONTables(of: document, to: &bytes)
-    case "ledger": appendJSONLedger(of: document, stageNames: steps.map(\.id), to: &bytes)
-    case "tags": appendJSON(.list(document.tags.map { .string($0) }), to: &bytes)
+      json.string(rendered.span)
+    case "source": json.string(document.source.bytes)
+    case "outcome": json.string(outcome(end))
+    case "reason": json.string(reason(end))
+    case "blocks": appendBlocks(of: document, to: &json)
+    case "tables": appendTables(of: document, to: &json)
+    case "ledger": appendLedger(of: document, stageID: stageID, to: &json)
+    case "tags": json.append(MetadataValue.list(document.tags.map { .string($0) }))
     case "meta":
-      appendJSON(
-        .object(document.metadata.fields.map { (key: $0.name, value: $0.value) }), to: &bytes)
-    default: appendOther(path, of: document, to: &bytes)
+      json.append(
+        MetadataValue.object(document.metadata.fields.map { (key: $0.name, value: $0.value) }))
+    default: appendOther(path, of: document, to: &json)
     }
   }
 
-  private func appendOther(_ path: String, of document: Document, to bytes: inout [UInt8]) {
+  private func plainText(of document: Document) -> [UInt8] {
+    var rendered: [UInt8] = []
+    text.append(document, to: &rendered)
+    if document.isParsed, rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
+    return rendered
+  }
+
+  private func appendOther(_ path: String, of document: Document, to json: inout JSONWriter) {
     if path.hasPrefix("meta."), let value = document.metadata[String(path.dropFirst(5))] {
-      appendJSON(value, to: &bytes)
+      json.append(value)
     } else if path.hasPrefix("doc.") || path.hasPrefix("signals.") {
-      appendJSON(document.value(at: path).json, to: &bytes)
-    } else if let raw = document.record?.field(path) {
-      bytes += raw
+      json.append(document.value(at: path))
+    } else if let record = document.record, let raw = rawField(path, of: record) {
+      json.raw(raw.span)
     } else {
-      appendJSON(.null, to: &bytes)
+      json.null()
     }
+  }
+
+  private func stageID(_ index: Int) -> String { index >= 0 ? steps[index].id : "reader" }
+
+  /// The document that an ordinal names, as far as the run knows it.
+  private func label(of ordinal: Ordinal) -> String {
+    "\(ordinal.rawValue >> 32):\(ordinal.rawValue & 0xFFFF_FFFF)"
   }
 
   private func outcome(_ end: DocumentEnd) -> String {
@@ -161,14 +195,6 @@ struct RecordRenderer: Sendable {
     return "\(files[place.file].path):\(place.line)"
   }
 
-  private func place(of document: Document) -> String {
-    document.record.map(place(of:)) ?? document.id
-  }
-
-  private func place(of record: SourceRecord) -> String {
-    record.lineNumber.map { "\(record.path):\($0)" } ?? record.path
-  }
-
   // MARK: - Removed text
 
   /// Calls `body` for each cut and each replacement.
@@ -180,12 +206,14 @@ struct RecordRenderer: Sendable {
 
   /// Appends the record of one span that was taken out.
   func append(_ entry: LedgerEntry, of document: Document, to bytes: inout [UInt8]) {
-    var object = JSONObjectBuilder(bytes)
+    var json = JSONWriter(appendingTo: bytes)
     bytes = []
-    object.field("doc", document.id)
-    appendLedgerFields(entry, of: document, stageNames: steps.map(\.id), to: &object)
-    bytes = object.finish()
-    bytes.append(UInt8(ascii: "\n"))
+    json.beginObject()
+    json.field("doc", document.id)
+    appendLedgerFields(entry, of: document, stageID: stageID, to: &json)
+    json.endObject()
+    json.endLine()
+    bytes = json.bytes
   }
 
   // MARK: - Paths

@@ -2,21 +2,12 @@ package import PipeFormats
 
 /// What a run reads, frozen before it starts: shards in order, cut at record boundaries.
 package struct Manifest: Sendable {
-  /// What a record is.
-  package enum RecordKind: Sendable, Equatable {
-    /// Each line of the file is one.
-    case jsonLines
-    /// The whole file is one.
-    case text
-    case page
-  }
-
   /// A file as one record.
   package struct Item: Sendable {
     package let path: String
     /// The path below the folder or glob that named it.
     package let name: String
-    package let kind: RecordKind
+    package let kind: FileKind
   }
 
   /// The unit of parallel work.
@@ -33,10 +24,6 @@ package struct Manifest: Sendable {
   package var size: Int { shards.reduce(0) { $0 + $1.size } }
   package var fileCount: Int { Set(shards.flatMap(\.items).map(\.path)).count }
 
-  package static let extensions =
-    [".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"]
-    .flatMap { [$0, $0 + ".gz", $0 + ".zst"] }
-
   /// Plain JSON Lines files are cut into shards of about this many bytes.
   static let shardBytes = 64 << 20
   /// Whole-file records go this many, or this many bytes, to a shard.
@@ -51,15 +38,15 @@ package struct Manifest: Sendable {
     for argument in paths {
       let rooted =
         argument == "-" || argument.hasPrefix("/") || base == "." ? argument : base + "/" + argument
-      let listing = FileListing(expanding: [rooted], extensions: Self.extensions)
+      let listing = FileListing(expanding: [rooted], extensions: FileKind.allExtensions)
       problems += listing.problems.map(\.description)
       for path in listing.paths {
         do {
-          guard let kind = Self.kind(of: path) else {
+          guard let kind = FileKind(path: path) else {
             problems.append(
               "`\(path)` is of no known kind; known are "
-                + Self.extensions.filter { !$0.hasSuffix(".gz") && !$0.hasSuffix(".zst") }
-                .joined(separator: ", ") + ", each also with .gz and .zst")
+                + FileKind.allExtensions.filter { Compression(path: $0) == nil }
+                .joined(separator: ", ") + ", each also with .gz or .zst")
             continue
           }
           let size = try File.reading(path).size()
@@ -110,21 +97,6 @@ package struct Manifest: Sendable {
     }
     close()
     return shards
-  }
-
-  private static func kind(of path: String) -> RecordKind? {
-    var name = path
-    if let compression = Compression(path: path) {
-      name = String(name.dropLast(compression.fileExtension.count))
-      if name.hasSuffix(".") { name.removeLast() }
-    }
-    let ending = name.split(separator: ".").last.map { $0.lowercased() }
-    switch ending {
-    case "jsonl", "ndjson": return .jsonLines
-    case "txt", "text", "md", "markdown": return .text
-    case "html", "htm", "xhtml": return .page
-    default: return nil
-    }
   }
 
   /// The path without the fixed part of the argument that named it.

@@ -1,5 +1,6 @@
 package import PipeCore
 package import PipeFormats
+import PipeText
 
 /// Reads the records of a shard as documents.
 ///
@@ -7,12 +8,10 @@ package import PipeFormats
 package struct DocumentReader: Sendable {
   private let input: InputSpec
   private let maxRecord: Int
-  private let stageCount: Int
 
   package init(_ pipeline: Pipeline) {
     input = pipeline.input
     maxRecord = pipeline.run.maxRecord.bytes
-    stageCount = pipeline.stages.count
   }
 
   /// Calls `body` with batches of about a megabyte of records, in order.
@@ -52,26 +51,44 @@ package struct DocumentReader: Sendable {
   /// Reads a file as one document.
   package func read(_ item: Manifest.Item, ordinal: Ordinal) -> DocumentInProgress {
     do {
-      return document(of: item, ordinal, try readWhole(item.path, limit: maxRecord))
+      let record = try FileRecord(path: item.path, kind: item.kind, maxRecord: maxRecord)
+      if let error = record.error {
+        return failed(item.name, ordinal, error.message, path: item.path, line: nil)
+      }
+      return DocumentInProgress(document(of: record, named: item.name, ordinal))
     } catch {
       return failed(item.name, ordinal, "\(error)", path: item.path, line: nil)
     }
   }
 
   private func document(
-    of item: Manifest.Item, _ ordinal: Ordinal, _ bytes: [UInt8]
-  ) -> DocumentInProgress {
+    of record: FileRecord, named name: String, _ ordinal: Ordinal
+  ) -> Document {
     var document: Document
-    if item.kind == .page {
-      let page = decodedPage(bytes)
-      document = pageDocument(id: item.name, ordinal: ordinal, url: nil, html: page.bytes)
-      document.repairs = page.repairs
+    if record.kind == .html {
+      document = pageDocument(
+        id: name, ordinal: ordinal, url: nil, bytes: record.bytes, isDecoded: record.encoding != nil)
     } else {
-      document = textDocument(id: item.name, ordinal: ordinal, url: nil, bytes: decodedText(bytes))
+      document = textDocument(
+        id: name, ordinal: ordinal, url: nil, storage: record.bytes, range: 0..<record.bytes.count)
     }
+    document.repairs += record.repairs
     document.record = SourceRecord(
-      storage: [], line: 0..<0, text: 0..<0, path: item.path, lineNumber: nil)
-    return DocumentInProgress(document)
+      storage: [], line: 0..<0, text: 0..<0, path: record.path, lineNumber: nil)
+    return document
+  }
+
+  /// A page as a document; its encoding is what it says of itself, unless it is decoded already.
+  private func pageDocument(
+    id: String, ordinal: Ordinal, url: String?, bytes: [UInt8], isDecoded: Bool
+  ) -> Document {
+    if isDecoded {
+      return PipeFormats.pageDocument(id: id, ordinal: ordinal, url: url, html: bytes)
+    }
+    let text = decodePage(bytes)
+    var document = PipeFormats.pageDocument(id: id, ordinal: ordinal, url: url, html: text.bytes)
+    document.repairs = text.repairs
+    return document
   }
 
   // MARK: - JSON Lines
@@ -80,31 +97,26 @@ package struct DocumentReader: Sendable {
     _ item: Manifest.Item, _ shard: Manifest.Shard,
     _ body: (inout [DocumentInProgress]) async throws -> Void
   ) async throws {
-    let reader = RecordReader(
-      try ByteSource(File.reading(item.path), range: shard.range), path: item.path,
-      maxRecord: maxRecord)
-    let decoder = JSONLinesDecoder(fields)
-    var firstLine: Int?
+    let reader = try InputReader(
+      jsonLines: item.path, shard: shard.range, fields: fields, maxRecord: maxRecord)
+    var linesBefore: Int?
     var row = 0
     var batch: [DocumentInProgress] = []
-    var spent: JSONLinesBatch?
-    while let lines = try reader.next() {
-      let records = decoder.decode(lines, reusing: spent)
-      spent = nil
-      batch.removeAll(keepingCapacity: true)
+    while let payload = try reader.next() {
+      guard case .lines(let records) = payload else { break }
       for record in records.records {
-        let ordinal = Ordinal(shard: shard.index, row: row)
-        row += 1
-        let line = record.lineNumber
-        if record.error != nil || record.id == nil, firstLine == nil {
-          firstLine = try lineFeeds(before: shard.range?.lowerBound ?? 0, of: item.path)
+        if record.error != nil || record.id == nil, linesBefore == nil {
+          linesBefore = try lineFeeds(before: shard.range?.lowerBound ?? 0, of: item.path)
         }
         batch.append(
-          document(of: record, in: records, item, ordinal, line: line + (firstLine ?? 0)))
+          document(
+            of: record, in: records, item, Ordinal(shard: shard.index, row: row),
+            line: record.lineNumber + (linesBefore ?? 0)))
+        row += 1
       }
       try await body(&batch)
       batch.removeAll(keepingCapacity: true)
-      spent = records
+      reader.recycle(payload)
     }
   }
 
@@ -131,7 +143,8 @@ package struct DocumentReader: Sendable {
     var document: Document
     if input.htmlField != nil {
       document = pageDocument(
-        id: id, ordinal: ordinal, url: url, html: Array(batch.decoded[record.text]))
+        id: id, ordinal: ordinal, url: url, bytes: Array(batch.decoded[record.text]),
+        isDecoded: true)
     } else {
       document = textDocument(
         id: id, ordinal: ordinal, url: url, storage: batch.decoded, range: record.text)
@@ -150,7 +163,7 @@ package struct DocumentReader: Sendable {
     _ path: String, url: String?, _ record: JSONRecord, _ batch: JSONLinesBatch
   ) -> MetadataValue? {
     if path == "url.host" { return url.flatMap(host(ofURL:)).map { .string($0) } }
-    return value(at: FieldPath(path), of: record, in: batch).map { MetadataValue($0) }
+    return batch.value(at: path, of: record).map { MetadataValue($0) }
   }
 
   // MARK: - Documents
@@ -159,18 +172,12 @@ package struct DocumentReader: Sendable {
     id: String, ordinal: Ordinal, url: String?, storage: [UInt8], range: Range<Int>
   ) -> Document {
     let text = SourceText(storage, range: range)
-    guard let repaired = repairedText(text) else {
+    guard let repaired = repairing(text.bytes) else {
       return Document(id: id, ordinal: ordinal, url: url, source: text)
     }
     var document = Document(id: id, ordinal: ordinal, url: url, source: SourceText(repaired.bytes))
     document.repairs = repaired.invalidSequences
     return document
-  }
-
-  private func textDocument(
-    id: String, ordinal: Ordinal, url: String?, bytes: [UInt8]
-  ) -> Document {
-    textDocument(id: id, ordinal: ordinal, url: url, storage: bytes, range: 0..<bytes.count)
   }
 
   private func failed(
