@@ -67,7 +67,8 @@ package struct DocumentReader: Sendable {
     var document: Document
     if record.kind == .html {
       document = pageDocument(
-        id: name, ordinal: ordinal, url: nil, bytes: record.bytes, isDecoded: record.encoding != nil)
+        id: name, ordinal: ordinal, url: nil, bytes: record.bytes, isDecoded: record.encoding != nil
+      )
     } else {
       document = textDocument(
         id: name, ordinal: ordinal, url: nil, storage: record.bytes, range: 0..<record.bytes.count)
