@@ -36,8 +36,12 @@ struct OutputFiles {
     try makeFolder(ofFile: spec.path)
     let file = try OutputFile(path: spec.path)
     var isEmpty = true
-    for part in parts where try File.reading(part).size() > 0 {
-      if !isEmpty { try file.write(compressed(separator).span) }
+    for part in parts {
+      if try File.reading(part).size() == 0 { continue }
+      if !isEmpty {
+        let border = try compressed(separator)
+        try file.write(border.span)
+      }
       isEmpty = false
       try file.append(contentsOf: part)
     }
@@ -47,7 +51,9 @@ struct OutputFiles {
 
   private func compressed(_ bytes: [UInt8]) throws -> [UInt8] {
     guard let compression, !bytes.isEmpty else { return bytes }
-    return try BatchCompressor(compression).compressed(bytes)
+    var result: [UInt8] = []
+    try BatchCompressor(compression).compress(bytes.span, into: &result, path: spec.path)
+    return result
   }
 
   private func joinFrames(_ parts: [String]) throws -> (count: Int, first: String?) {
@@ -61,9 +67,16 @@ struct OutputFiles {
         let path = sharesNames || count == 1 ? name : numbered(name, count, &taken)
         if first == nil { first = path }
         if open[path] == nil { try makeFolder(ofFile: path) }
-        let isFirst = open[path] == nil
-        let file = try open[path] ?? OutputFile(path: path)
-        try file.write(compressed((isFirst ? [] : separator) + bytes).span)
+        let file: OutputFile
+        var record = Array(bytes)
+        if let earlier = open[path] {
+          file = earlier
+          record = separator + record
+        } else {
+          file = try OutputFile(path: path)
+        }
+        record = try compressed(record)
+        try file.write(record.span)
         if sharesNames { open[path] = file } else { try file.finish() }
       }
     }

@@ -49,12 +49,17 @@ final class OutputPart {
 
   private func flush() throws {
     if buffer.isEmpty { return }
+    var full: [UInt8] = []
+    swap(&full, &buffer)
+    var written = full
     if let compressor {
-      try file.write(compressor.compress(buffer.span).span)
-    } else {
-      try file.write(buffer.span)
+      written = []
+      try compressor.compress(full.span, into: &written, path: file.path)
     }
-    buffer.removeAll(keepingCapacity: true)
+    try file.write(written.span)
+    written = []
+    full.removeAll(keepingCapacity: true)
+    buffer = full
   }
 
   func finish() throws {

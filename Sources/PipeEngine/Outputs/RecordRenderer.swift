@@ -159,8 +159,8 @@ struct RecordRenderer: Sendable {
       json.append(value)
     } else if path.hasPrefix("doc.") || path.hasPrefix("signals.") {
       json.append(document.value(at: path))
-    } else if let record = document.record, let raw = rawField(path, of: record) {
-      json.raw(raw.span)
+    } else if let value = document.record?.value(at: path) {
+      json.value(value)
     } else {
       json.null()
     }

@@ -1,5 +1,5 @@
 package import PipeCore
-package import PipeFormats
+import PipeFormats
 import PipeText
 
 /// Reads the records of a shard as documents.

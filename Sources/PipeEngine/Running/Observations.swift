@@ -30,9 +30,9 @@ final class Observations: Sendable {
     var verdicts: [(ordinal: Ordinal, verdict: Verdict)] = []
     var pairs: [(Ordinal, Ordinal)] = []
     try sorter.withLock { sorter in
-      try sorter.finish()
+      let sorted = try sorter.finish()
       var group = ObservationGroup()
-      while try group.advance(&sorter) {
+      while try group.advance(sorted) {
         guard group.observations.count >= stage.minCount else { continue }
         stage.resolve(group.observations) { verdict in
           switch verdict {
@@ -58,7 +58,7 @@ private struct ObservationGroup {
   private var hasStarted = false
 
   /// Reads the next key's; false at the end.
-  mutating func advance(_ sorter: inout ExternalSorter) throws -> Bool {
+  mutating func advance(_ sorter: SortedRecords) throws -> Bool {
     if !hasStarted {
       next = try sorter.next()
       hasStarted = true

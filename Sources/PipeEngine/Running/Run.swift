@@ -1,5 +1,5 @@
-package import PipeCore
-package import PipeFormats
+import PipeCore
+import PipeFormats
 import Synchronization
 
 /// Runs a plan over a manifest: passes over shards by a number of workers.
@@ -160,20 +160,31 @@ package struct Run: Sendable {
   private func forEachShard(
     _ body: @Sendable @escaping (Manifest.Shard) async throws -> Void
   ) async throws {
-    let next = Atomic<Int>(0)
-    let shards = manifest.shards
+    let queue = ShardQueue(manifest.shards)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<min(workers, max(1, shards.count)) {
+      for _ in 0..<min(workers, max(1, manifest.shards.count)) {
         group.addTask {
-          while !Task.isCancelled {
-            let index = next.add(1, ordering: .relaxed).oldValue
-            if index >= shards.count { return }
-            try await body(shards[index])
-          }
+          while !Task.isCancelled, let shard = queue.next() { try await body(shard) }
         }
       }
       try await group.waitForAll()
     }
     try Task.checkCancellation()
+  }
+}
+
+/// The shards that no worker has taken yet, in order.
+private final class ShardQueue: Sendable {
+  private let shards: [Manifest.Shard]
+  private let taken = Mutex(0)
+
+  init(_ shards: [Manifest.Shard]) { self.shards = shards }
+
+  func next() -> Manifest.Shard? {
+    taken.withLock { taken in
+      guard taken < shards.count else { return nil }
+      taken += 1
+      return shards[taken - 1]
+    }
   }
 }

@@ -1,5 +1,5 @@
-package import PipeCore
-package import PipeFormats
+import PipeCore
+import PipeFormats
 
 /// What a run counts around every stage; counts of shards add up to the run's.
 package struct RunCounts: Sendable {

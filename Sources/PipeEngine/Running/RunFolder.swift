@@ -1,4 +1,4 @@
-package import PipeFormats
+import PipeFormats
 
 /// The folder of a run: parts of outputs, spilled observations, done-marks, the summary.
 ///

@@ -1,4 +1,4 @@
-package import PipeFormats
+import PipeFormats
 import Synchronization
 
 /// How far a run is; written by the workers, read by whoever shows it.

@@ -1,4 +1,5 @@
-package import PipeCore
+import PCRE2
+import PipeCore
 import PipeFormats
 
 /// What a finished run did, in numbers.

@@ -1,5 +1,5 @@
 package import PipeCore
-package import PipeFormats
+import PipeFormats
 
 /// How a document's way through a pipeline ended.
 package enum DocumentEnd: Sendable {

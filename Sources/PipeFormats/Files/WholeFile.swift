@@ -2,7 +2,7 @@
 package func readWhole(_ path: String) throws(FileError) -> [UInt8] {
   let file = try File.reading(path)
   let size = try file.size()
-  var failure: FileError?
+  var failure: (any Error)?
   let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
     do {
       count = try file.read(into: UnsafeMutableRawBufferPointer(buffer), at: 0)
@@ -10,7 +10,7 @@ package func readWhole(_ path: String) throws(FileError) -> [UInt8] {
       failure = error
     }
   }
-  if let failure { throw failure }
+  if let failure = failure as? FileError { throw failure }
   return bytes
 }
 
