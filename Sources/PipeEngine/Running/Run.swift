@@ -49,56 +49,18 @@ package struct Run: Sendable {
   private func observe(
     _ pass: Plan.Pass, stage index: Int, _ verdicts: [Int: VerdictTable]
   ) async throws -> VerdictTable {
-    guard let stage = pipeline.stages[index].stage as? any CorpusStage else {
-      return VerdictTable([])
-    }
     let runner = StageRunner(plan: plan, verdicts: verdicts)
-    let observations = Observations(
-      folder: folder.spill, memory: max(1 << 20, pipeline.run.memory.bytes / 4))
-    let sketches = Sketches()
-    let when = pipeline.stages[index].when
-    let zone = pipeline.stages[index].zone
+    let observer = CorpusObserver(plan: plan, stage: index, folder: folder.spill)
     try await forEachShard { shard in
       var counts = RunCounts(stageCount: pipeline.stages.count)
       try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
         try await runner.run(&batch, stages: pass.stages, counts: &counts)
-        var found: [Observation] = []
-        for position in batch.indices where batch[position].end == nil {
-          if let parsesBefore = plan.parsesBefore, index >= parsesBefore {
-            parseBlocks(ofUnparsed: &batch[position].document)
-          }
-          batch[position].document.zone = zone?.range(of: batch[position].document.source.count)
-          let document = batch[position].document
-          if let when, !when.holds(in: document) { continue }
-          observe(document, by: stage, into: &found, sketches)
-        }
-        try observations.add(found)
+        try observer.observe(&batch)
         progress.add(batch)
       }
       progress.finish(shard)
     }
-    return try observations.resolve(stage, sketches: sketches)
-  }
-
-  /// What a document tells; nothing of one that fails here, since the same failure meets it when the
-  /// stage is applied.
-  private func observe(
-    _ document: Document, by stage: some CorpusStage, into found: inout [Observation],
-    _ sketches: Sketches
-  ) {
-    var own: [Observation] = []
-    do {
-      try stage.observe(document) { observation in
-        own.append(
-          Observation(key: observation.key, ordinal: document.ordinal, value: observation.value))
-      }
-    } catch {
-      return
-    }
-    found += own
-    if let sketch = stage.sketch(of: document) {
-      sketches.add(sketch, priority: stage.priority(of: document), for: document.ordinal)
-    }
+    return try observer.resolve()
   }
 
   private func write(
