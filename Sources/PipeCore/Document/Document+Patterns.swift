@@ -56,13 +56,12 @@ extension Document {
     patterns.scanner.scan(
       text: source.bytes, lines: ranges.span,
       onHit: { hit in
+        let start = Int(ranges[hit.line].start)
+        let range = (hit.range.lowerBound - start)..<(hit.range.upperBound - start)
         hits.append(
-          (
-            Int(indices[hit.line]),
-            PatternHit(rule: patterns.rule(set: hit.set, entry: hit.entry), range: hit.range)
-          ))
+          (Int(indices[hit.line]), PatternHit(rule: patterns.rule(of: hit.pattern), range: range)))
       },
-      onGaveUp: { gaveUp.append(patterns.rule(set: $0.set, entry: $0.entry)) })
+      onGaveUp: { gaveUp.append(patterns.rule(of: $0.pattern)) })
     for index in edited {
       if let hit = firstHit(of: patterns, inLine: index, &gaveUp) { hits.append((index, hit)) }
     }
@@ -80,10 +79,9 @@ extension Document {
     patterns.scanner.scan(
       text: bytes.span, lines: [LineRange(start: 0, end: UInt32(bytes.count))].span,
       onHit: { hit in
-        first = PatternHit(
-          rule: patterns.rule(set: hit.set, entry: hit.entry), range: hit.range)
+        first = PatternHit(rule: patterns.rule(of: hit.pattern), range: hit.range)
       },
-      onGaveUp: { gaveUp.append(patterns.rule(set: $0.set, entry: $0.entry)) })
+      onGaveUp: { gaveUp.append(patterns.rule(of: $0.pattern)) })
     return first
   }
 
@@ -108,10 +106,9 @@ extension Document {
     forEachBlock { block in
       let hit = patterns.scanner.firstHit(
         inBlock: block.bytes,
-        onGaveUp: { gaveUp.append(patterns.rule(set: $0.set, entry: $0.entry)) })
+        onGaveUp: { gaveUp.append(patterns.rule(of: $0.pattern)) })
       if let hit {
-        result[block.index] = PatternHit(
-          rule: patterns.rule(set: hit.set, entry: hit.entry), range: hit.range)
+        result[block.index] = PatternHit(rule: patterns.rule(of: hit.pattern), range: hit.range)
       }
     }
     note(gaveUp)
@@ -123,7 +120,7 @@ extension Document {
     var gaveUp: [String] = []
     let hits = patterns.scanner.matches(
       inText: text.bytes.span, range: 0..<text.bytes.count,
-      onGaveUp: { gaveUp.append(patterns.rule(set: $0.set, entry: $0.entry)) })
+      onGaveUp: { gaveUp.append(patterns.rule(of: $0.pattern)) })
     note(gaveUp)
     guard zone != nil else { return hits }
     return hits.filter { hit in
@@ -140,11 +137,12 @@ extension Document {
     if hits.isEmpty { return }
     let sparedHits = spared.isEmpty ? [] : textHits(of: spared, in: text)
     for hit in hits.reversed() where !sparedHits.contains(where: { $0.range.overlaps(hit.range) }) {
-      remove(hit.range, of: text, Removal(patterns.rule(set: hit.set, entry: hit.entry)))
+      remove(hit.range, of: text, Removal(patterns.rule(of: hit.pattern)))
     }
   }
 
-  private mutating func note(_ gaveUp: [String]) {
+  /// Tags the document when a pattern hit one of its limits.
+  mutating func note(_ gaveUp: [String]) {
     for name in gaveUp {
       if !patternsThatGaveUp.contains(name) { patternsThatGaveUp.append(name) }
       tag("pattern.gave_up")
