@@ -62,23 +62,7 @@ struct CharacterClassTable: Sendable {
   }
 
   private init() {
-    let flat = Self.decode(CharacterClassData.runs)
-    var starts: [UInt16] = []
-    var classes: [CharacterClass] = []
-    var known: [[CharacterClass]: UInt16] = [:]
-    for first in stride(from: 0, to: flat.count, by: 128) {
-      let block = Array(flat[first..<first + 128])
-      if let start = known[block] {
-        starts.append(start)
-      } else {
-        let start = UInt16(classes.count / 128)
-        known[block] = start
-        starts.append(start)
-        classes += block
-      }
-    }
-    self.starts = starts
-    self.classes = classes
+    (starts, classes) = shareBlocks(of: Self.decode(CharacterClassData.runs), size: 128)
   }
 
   private static let letters = Array("ncfsuloikmdr_-()q.,+$ye".utf8)

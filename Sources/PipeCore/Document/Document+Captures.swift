@@ -65,7 +65,7 @@ extension Document {
         match.range.lowerBound == hit.range.lowerBound
       else { continue }
       return Capture(
-        rule: patterns.rule(of: hit.pattern), groups: groups(of: match, pattern, in: bytes),
+        rule: patterns.rule(ofPattern: hit.pattern), groups: groups(of: match, pattern, in: bytes),
         start: (first.line, first.local.lowerBound), place: .text(text, match.range))
     }
     return nil

@@ -59,9 +59,12 @@ extension Document {
         let start = Int(ranges[hit.line].start)
         let range = (hit.range.lowerBound - start)..<(hit.range.upperBound - start)
         hits.append(
-          (Int(indices[hit.line]), PatternHit(rule: patterns.rule(of: hit.pattern), range: range)))
+          (
+            Int(indices[hit.line]),
+            PatternHit(rule: patterns.rule(ofPattern: hit.pattern), range: range)
+          ))
       },
-      onGaveUp: { gaveUp.append(patterns.rule(of: $0.pattern)) })
+      onGaveUp: { gaveUp.append(patterns.rule(ofPattern: $0.pattern)) })
     for index in edited {
       if let hit = firstHit(of: patterns, inLine: index, &gaveUp) { hits.append((index, hit)) }
     }
@@ -79,9 +82,10 @@ extension Document {
     patterns.scanner.scan(
       text: bytes.span, lines: [LineRange(start: 0, end: UInt32(bytes.count))].span,
       onHit: { hit in
-        first = PatternHit(rule: patterns.rule(of: hit.pattern), range: hit.range)
+        first = PatternHit(
+          rule: patterns.rule(ofPattern: hit.pattern), range: hit.range)
       },
-      onGaveUp: { gaveUp.append(patterns.rule(of: $0.pattern)) })
+      onGaveUp: { gaveUp.append(patterns.rule(ofPattern: $0.pattern)) })
     return first
   }
 
@@ -106,9 +110,10 @@ extension Document {
     forEachBlock { block in
       let hit = patterns.scanner.firstHit(
         inBlock: block.bytes,
-        onGaveUp: { gaveUp.append(patterns.rule(of: $0.pattern)) })
+        onGaveUp: { gaveUp.append(patterns.rule(ofPattern: $0.pattern)) })
       if let hit {
-        result[block.index] = PatternHit(rule: patterns.rule(of: hit.pattern), range: hit.range)
+        result[block.index] = PatternHit(
+          rule: patterns.rule(ofPattern: hit.pattern), range: hit.range)
       }
     }
     note(gaveUp)
@@ -120,7 +125,7 @@ extension Document {
     var gaveUp: [String] = []
     let hits = patterns.scanner.matches(
       inText: text.bytes.span, range: 0..<text.bytes.count,
-      onGaveUp: { gaveUp.append(patterns.rule(of: $0.pattern)) })
+      onGaveUp: { gaveUp.append(patterns.rule(ofPattern: $0.pattern)) })
     note(gaveUp)
     guard zone != nil else { return hits }
     return hits.filter { hit in
@@ -137,7 +142,7 @@ extension Document {
     if hits.isEmpty { return }
     let sparedHits = spared.isEmpty ? [] : textHits(of: spared, in: text)
     for hit in hits.reversed() where !sparedHits.contains(where: { $0.range.overlaps(hit.range) }) {
-      remove(hit.range, of: text, Removal(patterns.rule(of: hit.pattern)))
+      remove(hit.range, of: text, Removal(patterns.rule(ofPattern: hit.pattern)))
     }
   }
 

@@ -20,7 +20,7 @@ public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
   public var isEmpty: Bool { sets.isEmpty }
 
   /// The rule that a pattern is in the ledger: `web.ads/label`.
-  package func rule(of pattern: Int) -> String { scanner.name(of: pattern) }
+  package func rule(ofPattern pattern: Int) -> String { scanner.name(of: pattern) }
 
   /// The sets that are tried on `unit`.
   public func only(_ unit: PatternUnit) -> PatternSets {
