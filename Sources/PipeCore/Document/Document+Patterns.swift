@@ -146,7 +146,8 @@ extension Document {
     }
   }
 
-  private mutating func note(_ gaveUp: [String]) {
+  /// Tags the document when a pattern hit one of its limits.
+  mutating func note(_ gaveUp: [String]) {
     for name in gaveUp {
       if !patternsThatGaveUp.contains(name) { patternsThatGaveUp.append(name) }
       tag("pattern.gave_up")

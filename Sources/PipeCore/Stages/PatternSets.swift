@@ -21,6 +21,11 @@ public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
 
   /// The rule that a pattern is in the ledger: `web.ads/label`.
   package func rule(ofPattern pattern: Int) -> String { scanner.name(of: pattern) }
+
+  /// The sets that are tried on `unit`.
+  public func only(_ unit: PatternUnit) -> PatternSets {
+    sets.allSatisfy { $0.unit == unit } ? self : PatternSets(sets.filter { $0.unit == unit })
+  }
 }
 
 extension PatternSets: OptionValue {
