@@ -33,6 +33,8 @@ struct LiteralTrie: Sendable {
   let hasShort: Bool
   let foldsASCII: Bool
   let isEmpty: Bool
+  /// For few literals, on processors that have it: the packed search.
+  let fingerprints: Fingerprints?
 
   /// Of equal literals the first counts; none may be empty.
   init(_ literals: [(bytes: [UInt8], value: Int)], foldsASCII: Bool) {
@@ -53,6 +55,7 @@ struct LiteralTrie: Sendable {
     self.roots = roots
     self.foldsASCII = foldsASCII
     isEmpty = literals.isEmpty
+    fingerprints = Fingerprints(ordered.map(\.bytes), foldsASCII: foldsASCII)
     let bits = literals.count > 2_000 ? 20 : 16
     gateShift = UInt32(32 - bits)
     var gate = [UInt64](repeating: 0, count: 1 << (bits - 6))
