@@ -153,4 +153,24 @@ extension Document {
       tag("pattern.gave_up")
     }
   }
+
+  /// Every hit of patterns of one unit: the rule, and the line, block or place that it hit.
+  package mutating func texts(matching patterns: PatternSets) -> [(rule: String, text: String)] {
+    switch patterns.sets.first?.unit {
+    case nil: return []
+    case .line:
+      return hits(of: patterns).hits.map { ($0.hit.rule, string(ofLine: $0.line)) }
+    case .block:
+      return blockHits(of: patterns).sorted { $0.key < $1.key }.map { index, hit in
+        var bytes: [UInt8] = []
+        append(blocks[index], to: &bytes)
+        return (hit.rule, String(decoding: bytes, as: UTF8.self))
+      }
+    case .text:
+      let text = liveText
+      return textHits(of: patterns, in: text).map {
+        (patterns.rule(ofPattern: $0.pattern), String(decoding: text.bytes[$0.range], as: UTF8.self))
+      }
+    }
+  }
 }

@@ -10,8 +10,13 @@ package struct DocumentReader: Sendable {
   private let maxRecord: Int
 
   package init(_ pipeline: Pipeline) {
-    input = pipeline.input
-    maxRecord = pipeline.run.maxRecord.bytes
+    self.init(input: pipeline.input, maxRecord: pipeline.run.maxRecord.bytes)
+  }
+
+  /// - Parameter maxRecord: bytes from which a record is too long.
+  package init(input: InputSpec, maxRecord: Int) {
+    self.input = input
+    self.maxRecord = maxRecord
   }
 
   /// Calls `body` with batches of about a megabyte of records, in order.
@@ -119,6 +124,23 @@ package struct DocumentReader: Sendable {
       batch.removeAll(keepingCapacity: true)
       reader.recycle(payload)
     }
+  }
+
+  /// Reads one line, from 1, of a JSON Lines file; nil when there is no record on it.
+  package func read(
+    line number: Int, of path: String, named name: String
+  ) throws -> DocumentInProgress? {
+    let item = Manifest.Item(path: path, name: name, kind: .jsonLines)
+    let reader = try InputReader(jsonLines: path, fields: fields, maxRecord: maxRecord)
+    while let payload = try reader.next() {
+      guard case .lines(let records) = payload else { return nil }
+      for record in records.records where record.lineNumber == number {
+        return document(
+          of: record, in: records, item, Ordinal(shard: 0, row: number), line: number)
+      }
+      reader.recycle(payload)
+    }
+    return nil
   }
 
   private var fields: JSONLinesFields {
