@@ -85,7 +85,7 @@ import Testing
     let path = "\(folder.path)/offsets"
     let file = try File.writing(path)
     try file.write(Array("0123456789".utf8).span)
-    try [UInt8]("ab".utf8).withUnsafeBytes { try file.write($0, at: 4) }
+    try file.write([UInt8]("ab".utf8).span, at: 4)
     #expect(try text(bytes(of: path)) == "0123ab6789")
     #expect(try file.size() == 10)
     #expect(try file.isRegular())

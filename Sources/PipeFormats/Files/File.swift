@@ -107,9 +107,11 @@ package final class File: Sendable {
   }
 
   /// Writes over bytes that are there already.
-  package func write(
-    _ bytes: UnsafeRawBufferPointer, at offset: Int
-  ) throws(FileError) {
+  package func write(_ bytes: Span<UInt8>, at offset: Int) throws(FileError) {
+    try bytes.withUnsafeBytes { (buffer) throws(FileError) in try write(buffer, at: offset) }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
     var done = 0
     while done < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
