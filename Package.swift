@@ -64,6 +64,11 @@ let modules: [Target] = [
     name: "CCompression", pkgConfig: "libzstd",
     providers: [.apt(["libzstd-dev", "zlib1g-dev"]), .brew(["zstd", "zlib"])]),
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+
+  .testTarget(
+    name: "PipeEngineTests",
+    dependencies: ["PCRE2", "PipeCore", "PipeEngine"],
+    swiftSettings: safe),
 ]
 
 let package = Package(
