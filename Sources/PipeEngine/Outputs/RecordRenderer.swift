@@ -147,10 +147,12 @@ struct RecordRenderer: Sendable {
     }
   }
 
+  /// Of a text what is left of it, as it stood; of a page its blocks, written plainly.
   private func plainText(of document: Document) -> [UInt8] {
+    if !document.isPage { return document.layoutText }
     var rendered: [UInt8] = []
     text.append(document, to: &rendered)
-    if document.isParsed, rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
+    if rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
     return rendered
   }
 
