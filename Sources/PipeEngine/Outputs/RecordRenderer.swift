@@ -159,6 +159,8 @@ struct RecordRenderer: Sendable {
   private func appendOther(_ path: String, of document: Document, to json: inout JSONWriter) {
     if path.hasPrefix("meta."), let value = document.metadata[String(path.dropFirst(5))] {
       json.append(value)
+    } else if path.hasPrefix("meta."), path.hasSuffix(".lines") {
+      json.append(document.metadata[String(path.dropFirst(5).dropLast(6))]?.joinedLines ?? .null)
     } else if path.hasPrefix("doc.") || path.hasPrefix("signals.") {
       json.append(document.value(at: path))
     } else if let value = document.record?.value(at: path) {
