@@ -128,9 +128,9 @@ final class HTMLStorage: Sendable {
       check = PageCheck(bytes)
     }
     page = bytes
-    var nodes = Self.blank(Node(), count: 2 * TreeBuilder.nodesPerToken + bytes.count / 20)
+    var nodes = Self.blank(Node(), count: 2 * TreeBuilder.nodesPerToken + bytes.count / 48)
     var attributes = Self.blank(
-      RawAttribute.none, count: 2 * TreeBuilder.attributesPerToken + bytes.count / 40)
+      RawAttribute.none, count: 2 * TreeBuilder.attributesPerToken + bytes.count / 80)
     let builder = Self.run(
       bytes, hasControls: check.hasControls, context: context, nodes: &nodes,
       attributes: &attributes)
