@@ -29,7 +29,7 @@ struct LineScan {
     let scratch = search.scratch
     scratch.hits.removeAll(keepingCapacity: true)
     guard let first = lines.first, let last = lines.last else { return }
-    search.plan.prefilter.literals.forEachHit(
+    search.plan.prefilter.literals.trie.forEachHit(
       in: search.text, Int(first.start)..<Int(last.end)
     ) { hit in
       scratch.hits.append(hit)
@@ -55,7 +55,7 @@ struct LineScan {
       for word in 0..<words {
         var slots = sets[start + word] | prefilter.always[word]
         for hit in hits[firstHit..<nextHit] {
-          slots |= prefilter.byLiteral[hit.value * words + word]
+          slots |= prefilter.literals.slots[hit.value * words + word]
         }
         slots &= byLength[long + word]
         guard slots != 0 else { continue }
