@@ -3,7 +3,7 @@
 /// It may name too many, never too few.
 ///
 /// A slot is admitted by the first bytes of the line, if its pattern can match nowhere else; or by a literal in the
-/// line, if it needs one; or always. On top of that comes the least length of its matches.
+/// line, if it needs one or is a list of them; or always. On top of that comes the least length of its matches.
 struct Prefilter: Sendable {
   let words: Int
   let starts: StartTable
@@ -12,6 +12,8 @@ struct Prefilter: Sendable {
   /// Slots that a line of 0, 1, … 63 or more bytes is long enough for; `words` for each length.
   let byLength: [UInt64]
   let literals: LiteralIndex
+  /// Lists of literals; the hits of each admit its own slot.
+  let lists: [(slot: Int, trie: LiteralTrie)]
 
   /// Pairs of printable characters, of 9,025, from which the start of a pattern tells too little.
   private static let unselectivePairs = 2_250
@@ -22,10 +24,13 @@ struct Prefilter: Sendable {
     var byLength = [UInt64](repeating: 0, count: 64 * words)
     var literals = LiteralIndexBuilder(words: words)
     var starts = StartTableBuilder(words: words)
+    var lists: [(slot: Int, trie: LiteralTrie)] = []
     for (slot, content) in slots.enumerated() {
       let bit: UInt64 = 1 << UInt64(slot & 63)
       var leastLength = 0
-      if case .pattern(let pattern, .line) = content {
+      if case .list(let trie) = content {
+        lists.append((slot, trie))
+      } else if case .pattern(let pattern, .line) = content {
         leastLength = min(pattern.minimumLength, 63)
         switch Self.admission(of: pattern) {
         case .literals(let required): literals.add(required, slot: slot)
@@ -41,6 +46,7 @@ struct Prefilter: Sendable {
     self.byLength = byLength
     self.starts = StartTable(starts)
     self.literals = LiteralIndex(literals)
+    self.lists = lists
   }
 
   private enum Admission {
