@@ -18,7 +18,58 @@ func stageFamily(_ folder: String) -> Target {
     path: "Plugins/\(folder)", exclude: ["README.md"], swiftSettings: safe)
 }
 
-let families = ["Text", "Boilerplate", "Tables", "Dedup", "Summary", "Quality", "Privacy"]
+let families: [String] = [
+  "Text", "Boilerplate", "Tables", "Dedup", "Summary", "Quality", "Privacy",
+]
+
+let builtIn: [Target.Dependency] =
+  ["PipeCore"] + families.map { Target.Dependency(stringLiteral: "\($0)Stages") }
+
+/// The modules that are no family.
+let modules: [Target] = [
+  .executableTarget(
+    name: "pipe", dependencies: ["BuiltInStages", "PipeCLI"], swiftSettings: safe),
+  .target(
+    name: "BuiltInStages", dependencies: builtIn,
+    swiftSettings: safe),
+  .target(
+    name: "PipeCLI",
+    dependencies: [
+      "PCRE2", "PipeCore", "PipeEngine", "PipeFormats", "PipeText",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ], swiftSettings: safe),
+  .target(
+    name: "PipeEngine",
+    dependencies: [
+      "PCRE2", "PipeCore", "PipeFormats", "PipeText", .product(name: "Yams", package: "Yams"),
+    ], swiftSettings: safe),
+  .target(
+    name: "PipeFormats",
+    dependencies: ["CCompression", "CSimdjson", "PipeCore", "PipeHTML", "PipeText"],
+    swiftSettings: settings),
+  .target(name: "PipeHTML", swiftSettings: settings),
+  .target(
+    name: "PipeCore", dependencies: ["PCRE2", "PipeText"],
+    swiftSettings: safe + [.enableExperimentalFeature("Lifetimes")]),
+  .target(name: "PipeText", swiftSettings: settings),
+  .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: settings),
+  .target(
+    name: "PipeTesting", dependencies: ["PCRE2", "PipeCore", "PipeEngine", "PipeFormats"],
+    swiftSettings: safe),
+
+  .systemLibrary(
+    name: "CPCRE2", pkgConfig: "libpcre2-8",
+    providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+  .systemLibrary(
+    name: "CCompression", pkgConfig: "libzstd",
+    providers: [.apt(["libzstd-dev", "zlib1g-dev"]), .brew(["zstd", "zlib"])]),
+  .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+
+  .testTarget(
+    name: "PipeEngineTests",
+    dependencies: ["PCRE2", "PipeCore", "PipeEngine"],
+    swiftSettings: safe),
+]
 
 let package = Package(
   name: "pipe",
@@ -35,46 +86,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: [
-    .executableTarget(
-      name: "pipe", dependencies: ["BuiltInStages", "PipeCLI"], swiftSettings: safe),
-    .target(
-      name: "BuiltInStages", dependencies: ["PipeCore"] + families.map { "\($0)Stages" },
-      swiftSettings: safe),
-    .target(
-      name: "PipeCLI",
-      dependencies: [
-        "PCRE2", "PipeCore", "PipeEngine", "PipeFormats", "PipeText",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: safe),
-    .target(
-      name: "PipeEngine",
-      dependencies: [
-        "PCRE2", "PipeCore", "PipeFormats", "PipeText", .product(name: "Yams", package: "Yams"),
-      ], swiftSettings: safe),
-    .target(
-      name: "PipeFormats",
-      dependencies: ["CCompression", "CSimdjson", "PipeCore", "PipeHTML", "PipeText"],
-      swiftSettings: settings),
-    .target(name: "PipeHTML", swiftSettings: settings),
-    .target(
-      name: "PipeCore", dependencies: ["PCRE2", "PipeText"],
-      swiftSettings: safe + [.enableExperimentalFeature("Lifetimes")]),
-    .target(name: "PipeText", swiftSettings: settings),
-    .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: settings),
-    .target(
-      name: "PipeTesting", dependencies: ["PCRE2", "PipeCore", "PipeEngine", "PipeFormats"],
-      swiftSettings: safe),
-
-    .systemLibrary(
-      name: "CPCRE2", pkgConfig: "libpcre2-8",
-      providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
-    .systemLibrary(
-      name: "CCompression", pkgConfig: "libzstd",
-      providers: [.apt(["libzstd-dev", "zlib1g-dev"]), .brew(["zstd", "zlib"])]),
-    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
-  ]
-    + families.map { stageFamily($0) },
+  targets: modules + families.map { stageFamily($0) },
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )

@@ -117,6 +117,29 @@ def fold_tables():
     return " ".join(runs), " ".join(many)
 
 
+def normalization_runs():
+    """Canonical combining class of each scalar; ff where the NFC quick check does not say yes."""
+    order = {c: unicodedata.combining(chr(c)) for c in range(0x2FA20) if unicodedata.combining(chr(c))}
+    for c in list(range(0x1161, 0x1176)) + list(range(0x11A8, 0x11C3)):
+        order[c] = 255
+    for c in range(0x2FA20):
+        if 0xD800 <= c < 0xE000:
+            continue
+        if unicodedata.normalize("NFC", chr(c)) != chr(c):
+            order[c] = 255
+        parts = unicodedata.decomposition(chr(c)).split()
+        if len(parts) == 2 and "<" not in parts[0] and unicodedata.normalize("NFC", chr(c)) == chr(c):
+            order[int(parts[1], 16)] = 255
+    out, keys, i = [], sorted(order), 0
+    while i < len(keys):
+        j = i
+        while j + 1 < len(keys) and keys[j + 1] == keys[j] + 1 and order[keys[j + 1]] == order[keys[i]]:
+            j += 1
+        out.append("%x,%x,%x" % (keys[i], j - i + 1, order[keys[i]]))
+        i = j + 1
+    return " ".join(out)
+
+
 def literal(text):
     text = text.replace("\\", "\\\\").replace('"', '\\"')
     lines, width = [], 92
@@ -141,6 +164,8 @@ def main():
     folder = sys.argv[1]
     write(folder + "/CharacterClassData.swift", "The classes of all scalars in runs: a letter, then the length if it is not 1.",
           "CharacterClassData", [("runs", class_runs())])
+    write(folder + "/NormalizationData.swift", "Runs of `first,count,combining class`; class ff where NFC may change the scalar.",
+          "NormalizationData", [("orders", normalization_runs())])
     single, many = fold_tables()
     write(folder + "/FoldingData.swift", "What scalars fold to: `first,difference[,count[,step]]`, or `scalar:scalars`.",
           "FoldingData", [("runs", single), ("sequences", many)])

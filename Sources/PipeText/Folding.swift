@@ -10,20 +10,42 @@ public func appendFolded(_ text: Span<UInt8>, to folded: inout [UInt8]) {
   folded.reserveCapacity(folded.count + text.count)
   let table = FoldingTable.shared
   var at = 0
+  // Scalars that stay as they are, from here to `at`, are copied together.
+  var same = 0
   while at < text.count {
     if text[unchecked: at] < 0x80 {
+      appendSame(text, same..<at, to: &folded)
       let end = endOfASCII(in: text, from: at)
       appendFoldedASCII(text, at..<end, to: &folded)
       at = end
+      same = end
       continue
     }
     let (scalar, length) = decodeScalar(text, at: at)
-    if let sequence = table.sequence(of: scalar) {
-      for part in sequence { appendScalar(part, to: &folded) }
-    } else {
-      appendScalar(table.single(of: scalar), to: &folded)
+    let difference = table.difference(of: scalar)
+    if difference != 0 {
+      appendSame(text, same..<at, to: &folded)
+      if let sequence = table.sequence(of: scalar) {
+        for part in sequence { appendScalar(part, to: &folded) }
+      } else {
+        appendScalar(table.single(of: scalar), to: &folded)
+      }
+      same = at &+ length
+    } else if length == 1 {
+      // Not UTF-8: U+FFFD, so that the result always is.
+      appendSame(text, same..<at, to: &folded)
+      appendScalar(scalar, to: &folded)
+      same = at &+ 1
     }
     at &+= length
+  }
+  appendSame(text, same..<at, to: &folded)
+}
+
+private func appendSame(_ text: Span<UInt8>, _ range: Range<Int>, to folded: inout [UInt8]) {
+  guard !range.isEmpty else { return }
+  folded.append(addingCapacity: range.count) { output in
+    for index in range { output.append(text[unchecked: index]) }
   }
 }
 
@@ -67,8 +89,9 @@ struct FoldingTable: Sendable {
     difference(of: scalar) == Self.isSequence ? sequences[scalar] : nil
   }
 
+  /// 0 for a scalar that folds to itself.
   @inline(__always)
-  private func difference(of scalar: UInt32) -> Int32 {
+  func difference(of scalar: UInt32) -> Int32 {
     guard scalar < Self.limit else { return 0 }
     return differences[Int(starts[Int(scalar >> 6)]) << 6 | Int(scalar & 63)]
   }
@@ -89,20 +112,7 @@ struct FoldingTable: Sendable {
       flat[Int(key)] = Self.isSequence
     }
     self.sequences = sequences
-    (starts, differences) = Self.shareBlocks(of: flat)
-  }
-
-  private static func shareBlocks(of flat: [Int32]) -> ([UInt16], [Int32]) {
-    var starts: [UInt16] = []
-    var values: [Int32] = []
-    var known: [[Int32]: UInt16] = [:]
-    for first in stride(from: 0, to: flat.count, by: 64) {
-      let block = Array(flat[first..<first + 64])
-      let start = known[block] ?? UInt16(values.count / 64)
-      if known.updateValue(start, forKey: block) == nil { values += block }
-      starts.append(start)
-    }
-    return (starts, values)
+    (starts, differences) = shareBlocks(of: flat, size: 64)
   }
 }
 

@@ -7,11 +7,13 @@ public func forEachWord(in text: Span<UInt8>, _ body: (Range<Int>) -> Void) {
   var at = 0
   var start = -1
   while at < text.count {
-    let byte = text[unchecked: at]
-    if byte > 0x20, byte < 0xC2 {
-      if start < 0 { start = at }
-      at &+= 1
-      continue
+    if at &+ 8 <= text.count {
+      let word = EightBytes.load(text, at)
+      if word & EightBytes.high == 0, let visible = EightBytes.visible(word) {
+        emitRuns(visible, at, &start, body)
+        at &+= 8
+        continue
+      }
     }
     let length = whiteSpaceLength(text, at: at)
     if length > 0 {
@@ -24,6 +26,24 @@ public func forEachWord(in text: Span<UInt8>, _ body: (Range<Int>) -> Void) {
     }
   }
   if start >= 0 { body(start..<at) }
+}
+
+/// Goes on with a run over eight bytes; `start` is below 0 between runs.
+@inline(__always)
+private func emitRuns(
+  _ members: UInt64, _ at: Int, _ start: inout Int, _ body: (Range<Int>) -> Void
+) {
+  var borders = EightBytes.borders(members, isInside: start >= 0)
+  while borders != 0 {
+    let border = at &+ borders.trailingZeroBitCount >> 3
+    if start < 0 {
+      start = border
+    } else {
+      body(start..<border)
+      start = -1
+    }
+    borders &= borders &- 1
+  }
 }
 
 /// The length of the white space character at the offset; 0 when there is none.
@@ -50,6 +70,16 @@ public func wordCount(of text: Span<UInt8>) -> Int {
   var isInWord = false
   while at < text.count {
     let byte = text[unchecked: at]
+    if byte < 0x80, at &+ 8 <= text.count {
+      let word = EightBytes.load(text, at)
+      if word & EightBytes.high == 0, let visible = EightBytes.visible(word) {
+        let starts = EightBytes.borders(visible, isInside: isInWord) & visible
+        count &+= starts.nonzeroBitCount
+        isInWord = visible >> 63 == 1
+        at &+= 8
+        continue
+      }
+    }
     if byte < 0xC2 {
       let isWord = byte > 0x20 || spaceKind(byte) == SpaceKind.none
       count &+= isWord && !isInWord ? 1 : 0
@@ -125,6 +155,14 @@ public func forEachToken(in text: Span<UInt8>, _ body: (Range<Int>) -> Void) {
   var start = -1
   while at < text.count {
     let byte = text[unchecked: at]
+    if byte < 0x80, at &+ 8 <= text.count {
+      let word = EightBytes.load(text, at)
+      if word & EightBytes.high == 0 {
+        emitRuns(EightBytes.wordCharacters(word), at, &start, body)
+        at &+= 8
+        continue
+      }
+    }
     if byte < 0x80 {
       if isASCIIWord(byte) {
         if start < 0 { start = at }

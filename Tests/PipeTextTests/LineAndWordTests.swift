@@ -81,6 +81,25 @@ import Testing
     #expect(found == tokens)
   }
 
+  /// Every ASCII character at every place in eight bytes.
+  @Test func wordsAndTokensKnowEveryASCIICharacter() {
+    for value in UInt8(0)..<0x80 {
+      for place in 0..<10 {
+        var bytes = "ab cd_1 e,xyz".bytes
+        bytes.insert(value, at: place)
+        let text = String(decoding: bytes, as: UTF8.self)
+        let words = text.unicodeScalars.split(whereSeparator: isSpace).map(String.init)
+        #expect(pieces(of: bytes) { forEachWord(in: $0, $1) } == words)
+        #expect(wordCount(of: bytes) == words.count)
+        let isToken = { (s: Unicode.Scalar) in
+          s.properties.isAlphabetic || s.properties.numericType != nil || s == "_"
+        }
+        let tokens = text.unicodeScalars.split { !isToken($0) }.map(String.init)
+        #expect(pieces(of: bytes) { forEachToken(in: $0, $1) } == tokens)
+      }
+    }
+  }
+
   @Test(arguments: 0..<200 as Range<UInt64>)
   func neverLeavesTheText(seed: UInt64) {
     var random = SeededGenerator(seed: seed)

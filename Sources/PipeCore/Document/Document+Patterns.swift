@@ -56,13 +56,15 @@ extension Document {
     patterns.scanner.scan(
       text: source.bytes, lines: ranges.span,
       onHit: { hit in
+        let start = Int(ranges[hit.line].start)
+        let range = (hit.range.lowerBound - start)..<(hit.range.upperBound - start)
         hits.append(
           (
             Int(indices[hit.line]),
-            PatternHit(rule: patterns.rule(set: hit.set, entry: hit.entry), range: hit.range)
+            PatternHit(rule: patterns.rule(ofPattern: hit.pattern), range: range)
           ))
       },
-      onGaveUp: { gaveUp.append(patterns.rule(set: $0.set, entry: $0.entry)) })
+      onGaveUp: { gaveUp.append(patterns.rule(ofPattern: $0.pattern)) })
     for index in edited {
       if let hit = firstHit(of: patterns, inLine: index, &gaveUp) { hits.append((index, hit)) }
     }
@@ -81,9 +83,9 @@ extension Document {
       text: bytes.span, lines: [LineRange(start: 0, end: UInt32(bytes.count))].span,
       onHit: { hit in
         first = PatternHit(
-          rule: patterns.rule(set: hit.set, entry: hit.entry), range: hit.range)
+          rule: patterns.rule(ofPattern: hit.pattern), range: hit.range)
       },
-      onGaveUp: { gaveUp.append(patterns.rule(set: $0.set, entry: $0.entry)) })
+      onGaveUp: { gaveUp.append(patterns.rule(ofPattern: $0.pattern)) })
     return first
   }
 
@@ -108,10 +110,10 @@ extension Document {
     forEachBlock { block in
       let hit = patterns.scanner.firstHit(
         inBlock: block.bytes,
-        onGaveUp: { gaveUp.append(patterns.rule(set: $0.set, entry: $0.entry)) })
+        onGaveUp: { gaveUp.append(patterns.rule(ofPattern: $0.pattern)) })
       if let hit {
         result[block.index] = PatternHit(
-          rule: patterns.rule(set: hit.set, entry: hit.entry), range: hit.range)
+          rule: patterns.rule(ofPattern: hit.pattern), range: hit.range)
       }
     }
     note(gaveUp)
@@ -123,7 +125,7 @@ extension Document {
     var gaveUp: [String] = []
     let hits = patterns.scanner.matches(
       inText: text.bytes.span, range: 0..<text.bytes.count,
-      onGaveUp: { gaveUp.append(patterns.rule(set: $0.set, entry: $0.entry)) })
+      onGaveUp: { gaveUp.append(patterns.rule(ofPattern: $0.pattern)) })
     note(gaveUp)
     guard zone != nil else { return hits }
     return hits.filter { hit in
@@ -140,14 +142,35 @@ extension Document {
     if hits.isEmpty { return }
     let sparedHits = spared.isEmpty ? [] : textHits(of: spared, in: text)
     for hit in hits.reversed() where !sparedHits.contains(where: { $0.range.overlaps(hit.range) }) {
-      remove(hit.range, of: text, Removal(patterns.rule(set: hit.set, entry: hit.entry)))
+      remove(hit.range, of: text, Removal(patterns.rule(ofPattern: hit.pattern)))
     }
   }
 
-  private mutating func note(_ gaveUp: [String]) {
+  /// Tags the document when a pattern hit one of its limits.
+  mutating func note(_ gaveUp: [String]) {
     for name in gaveUp {
       if !patternsThatGaveUp.contains(name) { patternsThatGaveUp.append(name) }
       tag("pattern.gave_up")
+    }
+  }
+
+  /// Every hit of patterns of one unit: the rule, and the line, block or place that it hit.
+  package mutating func texts(matching patterns: PatternSets) -> [(rule: String, text: String)] {
+    switch patterns.sets.first?.unit {
+    case nil: return []
+    case .line:
+      return hits(of: patterns).hits.map { ($0.hit.rule, string(ofLine: $0.line)) }
+    case .block:
+      return blockHits(of: patterns).sorted { $0.key < $1.key }.map { index, hit in
+        var bytes: [UInt8] = []
+        append(blocks[index], to: &bytes)
+        return (hit.rule, String(decoding: bytes, as: UTF8.self))
+      }
+    case .text:
+      let text = liveText
+      return textHits(of: patterns, in: text).map {
+        (patterns.rule(ofPattern: $0.pattern), String(decoding: text.bytes[$0.range], as: UTF8.self))
+      }
     }
   }
 }

@@ -1,5 +1,14 @@
 import PCRE2
 
+/// What the paths of an expression are looked up in: a document, or the counts of a run.
+public protocol ExpressionScope {
+  /// The value at a path; null when it is not there.
+  func value(at path: String) -> ExpressionValue
+
+  /// How often patterns match: lines, blocks or places, by the unit of each set; counting stops at `limit`.
+  func matchCount(of patterns: PatternSets, atMost limit: Int) -> Int
+}
+
 /// A condition over a document: `doc.words >= vars.min_words and meta.lang in ["en", "de"]`.
 ///
 /// A value that is not there is null; a comparison with null is false.
@@ -44,48 +53,66 @@ public struct Expression: Sendable {
   /// The paths that it reads, in the order they stand.
   public let paths: [String]
 
-  /// What ``value(in:)`` needs of a document under `doc.`.
+  /// The paths under `doc.`.
   public static let documentPaths = [
     "doc.blocks", "doc.bytes", "doc.characters", "doc.id", "doc.kept_ratio", "doc.lines",
     "doc.removed_ratio", "doc.repairs", "doc.source_bytes", "doc.tables", "doc.url", "doc.words",
   ]
 
+  /// Whether it asks for what only parsed blocks can answer.
+  public var readsBlocks: Bool {
+    paths.contains("doc.blocks") || paths.contains("doc.tables") || Self.matchesBlocks(root)
+  }
+
+  private static func matchesBlocks(_ node: Node) -> Bool {
+    switch node {
+    case .constant, .path, .exists: false
+    case .not(let inner), .negate(let inner): matchesBlocks(inner)
+    case .both(let left, let right), .either(let left, let right),
+      .compare(_, let left, let right), .arithmetic(_, let left, let right),
+      .contains(let left, let right, _):
+      matchesBlocks(left) || matchesBlocks(right)
+    case .list(let items): items.contains { matchesBlocks($0) }
+    case .matches(let patterns, _): patterns.sets.contains { $0.unit == .block }
+    }
+  }
+
   /// Whether the condition holds; null and what is no truth value do not.
-  public func holds(in document: Document) -> Bool {
-    value(of: root, in: document).isTrue
+  public func holds(in scope: some ExpressionScope) -> Bool {
+    value(of: root, in: scope).isTrue
   }
 
   /// The values of the paths that the expression reads.
-  public func values(in document: Document) -> [(String, ExpressionValue)] {
-    paths.map { ($0, document.value(at: $0)) }
+  public func values(in scope: some ExpressionScope) -> [(String, ExpressionValue)] {
+    paths.map { ($0, scope.value(at: $0)) }
   }
 
-  func value(of node: Node, in document: Document) -> ExpressionValue {
+  func value(of node: Node, in scope: some ExpressionScope) -> ExpressionValue {
     switch node {
     case .constant(let value): value
-    case .path(let path): document.value(at: path)
-    case .not(let node): .bool(!value(of: node, in: document).isTrue)
+    case .path(let path): scope.value(at: path)
+    case .not(let node): .bool(!value(of: node, in: scope).isTrue)
     case .negate(let node):
-      if case .number(let number) = value(of: node, in: document) {
+      if case .number(let number) = value(of: node, in: scope) {
         .number(-number)
       } else {
         .null
       }
     case .both(let left, let right):
-      .bool(value(of: left, in: document).isTrue && value(of: right, in: document).isTrue)
+      .bool(value(of: left, in: scope).isTrue && value(of: right, in: scope).isTrue)
     case .either(let left, let right):
-      .bool(value(of: left, in: document).isTrue || value(of: right, in: document).isTrue)
+      .bool(value(of: left, in: scope).isTrue || value(of: right, in: scope).isTrue)
     case .compare(let comparison, let left, let right):
       .bool(
-        comparison.holds(value(of: left, in: document), value(of: right, in: document)))
+        comparison.holds(value(of: left, in: scope), value(of: right, in: scope)))
     case .arithmetic(let operation, let left, let right):
-      operation.result(value(of: left, in: document), value(of: right, in: document))
+      operation.result(value(of: left, in: scope), value(of: right, in: scope))
     case .contains(let item, let list, let negated):
-      contains(value(of: item, in: document), value(of: list, in: document), negated)
-    case .list(let nodes): .list(nodes.map { value(of: $0, in: document) })
-    case .exists(let path): .bool(document.value(at: path) != .null)
+      contains(value(of: item, in: scope), value(of: list, in: scope), negated)
+    case .list(let nodes): .list(nodes.map { value(of: $0, in: scope) })
+    case .exists(let path): .bool(scope.value(at: path) != .null)
     case .matches(let patterns, let atLeast):
-      .bool(document.matchCount(of: patterns, atMost: atLeast) >= atLeast)
+      .bool(scope.matchCount(of: patterns, atMost: atLeast) >= atLeast)
     }
   }
 
@@ -142,9 +169,8 @@ extension Expression.Arithmetic {
   }
 }
 
-extension Document {
-  /// The value at a path of an expression; null when it is not there.
-  package func value(at path: String) -> ExpressionValue {
+extension Document: ExpressionScope {
+  public func value(at path: String) -> ExpressionValue {
     if path.hasPrefix("meta.") { return ExpressionValue(metadata[String(path.dropFirst(5))]) }
     if path.hasPrefix("signals.") {
       return signal(String(path.dropFirst(8))).map { .number($0) } ?? .null
@@ -182,8 +208,7 @@ extension Document {
     return count
   }
 
-  /// How often patterns match: lines, blocks or places, by the unit of each set.
-  func matchCount(of patterns: PatternSets, atMost limit: Int) -> Int {
+  public func matchCount(of patterns: PatternSets, atMost limit: Int) -> Int {
     var copy = self
     var count = 0
     for unit in PatternUnit.allCases {

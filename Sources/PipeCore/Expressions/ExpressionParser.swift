@@ -5,9 +5,8 @@ import PipeText
 struct ExpressionParser {
   private let tokens: [ExpressionToken]
   private var index = 0
-  private let variables: [String: ExpressionValue]
-  private let patternSet: (String) -> PatternSet?
-  private let patternSetNames: [String]
+  private let context: OptionContext
+  private var variables: [String: ExpressionValue] { context.variables }
   private(set) var paths: [(path: String, offset: Int)] = []
   private(set) var namedPatternSets: [String] = []
   /// The vars that were read: their place in characters, and their value.
@@ -15,9 +14,7 @@ struct ExpressionParser {
 
   init(_ text: String, context: OptionContext) throws(ExpressionError) {
     tokens = try ExpressionToken.tokens(of: text)
-    variables = context.variables
-    patternSet = context.patternSet
-    patternSetNames = context.patternSetNames
+    self.context = context
   }
 
   mutating func expression() throws(ExpressionError) -> Expression.Node {
@@ -145,8 +142,12 @@ struct ExpressionParser {
       guard Expression.documentPaths.contains(name) else {
         throw unknown("path", name, token, among: Expression.documentPaths)
       }
-    } else if !name.hasPrefix("meta.") && !name.hasPrefix("signals.") {
-      let known = Expression.documentPaths + variables.keys.sorted().map { "vars." + $0 }
+    } else if !context.expressionNames.contains(name), !name.hasPrefix("meta."),
+      !name.hasPrefix("signals.")
+    {
+      let known =
+        context.expressionNames + Expression.documentPaths
+        + variables.keys.sorted().map { "vars." + $0 }
       throw unknown(
         "name", name, token,
         among: known + ["doc." + name, "vars." + name].filter { known.contains($0) })
@@ -161,8 +162,8 @@ struct ExpressionParser {
     guard case .name(let name) = token.kind else { throw unexpected("the name of a pattern set") }
     index += 1
     namedPatternSets.append(name)
-    guard let set = patternSet(name) else {
-      throw unknown("pattern set", name, token, among: patternSetNames)
+    guard let set = context.patternSet(name) else {
+      throw unknown("pattern set", name, token, among: context.patternSetNames)
     }
     var atLeast = 1
     if take(",") {

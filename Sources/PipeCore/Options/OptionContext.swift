@@ -16,6 +16,9 @@ public struct OptionContext {
   /// What the expressions of options may use: `meta.` and `signals.` paths are open, `vars.` are not.
   let variables: [String: ExpressionValue]
 
+  /// Names that expressions may use besides paths: the counts of a run in `stop_if`.
+  public var expressionNames: [String] = []
+
   /// The option that is being decoded, for messages.
   public internal(set) var optionName = ""
   /// The pattern sets that were named, for "unreferenced" warnings.

@@ -25,6 +25,10 @@ public indirect enum ValueSchema: Sendable, Equatable {
   case map(ValueSchema)
   /// A mapping with these options.
   case object([OptionSchema])
+  /// One of several kinds: `auto`, or a whole number.
+  case either([ValueSchema])
+  /// Any value; what it means is decided elsewhere.
+  case any
 
   /// In words for messages and the reference: `a whole number`, `a list of text`.
   public var words: String {
@@ -44,6 +48,8 @@ public indirect enum ValueSchema: Sendable, Equatable {
     case .list(let item, _): "a list of \(item.words)"
     case .map(let value): "a mapping to \(value.words)"
     case .object(let options): "a mapping of \(options.map(\.name).joined(separator: ", "))"
+    case .either(let kinds): kinds.map(\.words).joined(separator: ", or ")
+    case .any: "any value"
     }
   }
 

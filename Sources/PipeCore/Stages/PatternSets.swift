@@ -20,8 +20,11 @@ public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
   public var isEmpty: Bool { sets.isEmpty }
 
   /// The rule that a pattern is in the ledger: `web.ads/label`.
-  package func rule(set: Int, entry: Int) -> String {
-    sets[set].name + "/" + sets[set].entries[entry].id
+  package func rule(ofPattern pattern: Int) -> String { scanner.name(of: pattern) }
+
+  /// The sets that are tried on `unit`.
+  public func only(_ unit: PatternUnit) -> PatternSets {
+    sets.allSatisfy { $0.unit == unit } ? self : PatternSets(sets.filter { $0.unit == unit })
   }
 }
 

@@ -153,7 +153,9 @@ package struct RunSpec: Sendable {
   /// More failed documents than this: exit 1.
   package var maxFailed = Limit.count(0)
   package var onError = ErrorPolicy.fail
+  /// Conditions over the names of a run, such as `failed_ratio`.
   package var stopIf: [Expression] = []
+  package var betweenPasses = BetweenPasses.auto
   /// Where run folders go, relative to the working folder.
   package var folder = ".pipe/runs"
 

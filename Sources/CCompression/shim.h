@@ -1,0 +1,4 @@
+#include <libdeflate.h>
+#include <zlib.h>
+#include <zstd.h>
+#include <zstd_errors.h>

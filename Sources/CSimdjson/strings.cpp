@@ -1,0 +1,261 @@
+// Escapes of JSON strings. Blocks of 64 bytes are searched at once for bytes that need care; what lies between them
+// is copied 64 bytes at a time, so that no length has to be guessed by the branch predictor.
+
+#include "CSimdjson.h"
+
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace {
+
+constexpr ptrdiff_t block = 64;
+
+void copy_block(const uint8_t *from, uint8_t *to) { memcpy(to, from, block); }
+
+#if defined(__SSE2__)
+
+template <typename Test>
+uint64_t mask_of_block(const uint8_t *from, Test test) {
+  uint64_t mask = 0;
+  for (int i = 0; i < 4; i++) {
+    __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from + 16 * i));
+    mask |= uint64_t(unsigned(_mm_movemask_epi8(test(v)))) << (16 * i);
+  }
+  return mask;
+}
+
+uint64_t backslashes(const uint8_t *from) {
+  return mask_of_block(from, [](__m128i v) { return _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')); });
+}
+
+/// Control characters, quotes and backslashes.
+uint64_t specials(const uint8_t *from) {
+  return mask_of_block(from, [](__m128i v) {
+    __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1f)), v);
+    __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
+    __m128i backslash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
+    return _mm_or_si128(control, _mm_or_si128(quote, backslash));
+  });
+}
+
+#else
+
+uint64_t backslashes(const uint8_t *from) {
+  uint64_t mask = 0;
+  for (int i = 0; i < block; i++) mask |= uint64_t(from[i] == '\\') << i;
+  return mask;
+}
+
+uint64_t specials(const uint8_t *from) {
+  uint64_t mask = 0;
+  for (int i = 0; i < block; i++) {
+    mask |= uint64_t(from[i] < 0x20 || from[i] == '"' || from[i] == '\\') << i;
+  }
+  return mask;
+}
+
+#endif
+
+uint32_t hex4(const uint8_t *p) {
+  uint32_t value = 0;
+  for (int i = 0; i < 4; i++) {
+    uint8_t c = p[i];
+    value = value << 4 | (c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
+  }
+  return value;
+}
+
+uint8_t *put(uint32_t scalar, uint8_t *to) {
+  if (scalar < 0x80) {
+    *to++ = scalar;
+  } else if (scalar < 0x800) {
+    *to++ = 0xC0 | scalar >> 6;
+    *to++ = 0x80 | (scalar & 63);
+  } else if (scalar < 0x10000) {
+    *to++ = 0xE0 | scalar >> 12;
+    *to++ = 0x80 | (scalar >> 6 & 63);
+    *to++ = 0x80 | (scalar & 63);
+  } else {
+    *to++ = 0xF0 | scalar >> 18;
+    *to++ = 0x80 | (scalar >> 12 & 63);
+    *to++ = 0x80 | (scalar >> 6 & 63);
+    *to++ = 0x80 | (scalar & 63);
+  }
+  return to;
+}
+
+/// What the byte after a backslash stands for; 0 for `u` and what is no escape.
+constexpr uint8_t simple_escape(uint8_t c) {
+  switch (c) {
+    case '"': case '\\': case '/': return c;
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    default: return 0;
+  }
+}
+
+struct SimpleEscapes {
+  uint8_t byte[256] = {};
+  constexpr SimpleEscapes() {
+    for (int c = 0; c < 256; c++) byte[c] = simple_escape(c);
+  }
+};
+constexpr SimpleEscapes simple_escapes;
+
+bool is_hex(uint8_t c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f'); }
+
+/// Whether `\u` and four hexadecimal digits stand at `p`.
+bool is_unicode_escape(const uint8_t *p, const uint8_t *end) {
+  return end - p >= 6 && p[0] == '\\' && p[1] == 'u' && is_hex(p[2]) && is_hex(p[3]) &&
+         is_hex(p[4]) && is_hex(p[5]);
+}
+
+/// Decodes the `\u` escape at `*from`, which is left behind it.
+uint8_t *put_unicode_escape(const uint8_t **from, const uint8_t *end, uint8_t *to, size_t *replaced) {
+  const uint8_t *p = *from;
+  *from = p + 6;
+  uint32_t scalar = hex4(p + 2);
+  if (scalar < 0xD800 || scalar > 0xDFFF) return put(scalar, to);
+  if (scalar < 0xDC00 && is_unicode_escape(p + 6, end)) {
+    uint32_t low = hex4(p + 8);
+    if (low >= 0xDC00 && low <= 0xDFFF) {
+      *from = p + 12;
+      return put(0x10000 + ((scalar - 0xD800) << 10) + (low - 0xDC00), to);
+    }
+  }
+  ++*replaced;
+  return put(0xFFFD, to);
+}
+
+/// Decodes whole blocks up to 128 bytes before the end, or up to an escape that is not simple.
+void unescape_blocks(const uint8_t **source, const uint8_t *end, uint8_t **target) {
+  const uint8_t *from = *source;
+  uint8_t *to = *target;
+  while (end - from >= 2 * block) {
+    const uint8_t *start = from, *next = from + block;
+    for (uint64_t mask = backslashes(start); mask; mask &= mask - 1) {
+      const uint8_t *at = start + __builtin_ctzll(mask);
+      copy_block(from, to);
+      to += at - from;
+      from = at;
+      uint8_t simple = simple_escapes.byte[at[1]];
+      if (!simple) {
+        *source = from;
+        *target = to;
+        return;
+      }
+      *to++ = simple;
+      from += 2;
+      if (simple == '\\') mask &= mask - 1;
+    }
+    if (from < next) {
+      copy_block(from, to);
+      to += next - from;
+      from = next;
+    }
+  }
+  *source = from;
+  *target = to;
+}
+
+/// The escapes of the bytes 0 to 31, of the quote and of the backslash, and their lengths.
+struct Escapes {
+  char text[256][8] = {};
+  uint8_t length[256] = {};
+  constexpr Escapes() {
+    for (int c = 0; c < 32; c++) {
+      const char hex[] = "0123456789abcdef";
+      const char written[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
+      for (int i = 0; i < 6; i++) text[c][i] = written[i];
+      length[c] = 6;
+    }
+    const char names[] = "\b\t\n\f\r\"\\", letters[] = "btnfr\"\\";
+    for (int i = 0; i < 7; i++) {
+      uint8_t c = names[i];
+      text[c][0] = '\\';
+      text[c][1] = letters[i];
+      length[c] = 2;
+    }
+  }
+};
+constexpr Escapes escapes;
+
+uint8_t *put_escaped(uint8_t c, uint8_t *to) {
+  memcpy(to, escapes.text[c], 8);
+  return to + escapes.length[c];
+}
+
+}  // namespace
+
+size_t pipe_json_unescape(
+  const uint8_t *from, size_t length, uint8_t *to, size_t *replaced, size_t *consumed) {
+  const uint8_t *source = from, *end = from + length;
+  uint8_t *start = to;
+  while (from < end) {
+    unescape_blocks(&from, end, &to);
+    if (*from != '\\') {
+      *to++ = *from++;
+      continue;
+    }
+    uint8_t simple = end - from >= 2 ? simple_escapes.byte[from[1]] : 0;
+    if (simple) {
+      *to++ = simple;
+      from += 2;
+    } else if (is_unicode_escape(from, end)) {
+      to = put_unicode_escape(&from, end, to, replaced);
+    } else {
+      break;
+    }
+  }
+  *consumed = from - source;
+  return to - start;
+}
+
+size_t pipe_json_valid_escapes(const uint8_t *from, size_t length) {
+  const uint8_t *p = from, *end = from + length;
+  while ((p = static_cast<const uint8_t *>(memchr(p, '\\', end - p)))) {
+    if (end - p >= 2 && simple_escapes.byte[p[1]]) {
+      p += 2;
+    } else if (is_unicode_escape(p, end)) {
+      p += 6;
+    } else {
+      return p - from;
+    }
+  }
+  return length;
+}
+
+size_t pipe_json_escape(
+  const uint8_t *from, size_t length, uint8_t *to, size_t capacity, size_t *consumed) {
+  const uint8_t *source = from, *end = from + length;
+  uint8_t *start = to, *full = to + capacity;
+  // A block grows to 6 times its size; each copy may write a block more.
+  while (end - from >= 2 * block && full - to >= 8 * block) {
+    const uint8_t *first = from, *next = from + block;
+    for (uint64_t mask = specials(first); mask; mask &= mask - 1) {
+      const uint8_t *at = first + __builtin_ctzll(mask);
+      copy_block(from, to);
+      to = put_escaped(*at, to + (at - from));
+      from = at + 1;
+    }
+    copy_block(from, to);
+    to += next - from;
+    from = next;
+  }
+  while (from < end && full - to >= 8 && (end - from < 2 * block || full - to < 8 * block)) {
+    uint8_t c = *from++;
+    if (escapes.length[c]) {
+      to = put_escaped(c, to);
+    } else {
+      *to++ = c;
+    }
+  }
+  *consumed = from - source;
+  return to - start;
+}

@@ -1,0 +1,245 @@
+import PipeCore
+import PipeFormats
+
+/// Renders documents as the records of one output.
+struct RecordRenderer: Sendable {
+  private let spec: OutputSpec
+  private let steps: [StageStep]
+  private let files: [SourceFile]
+  private let markdown: MarkdownWriter
+  private let text: TextWriter
+  private let html: HTMLWriter
+
+  init(plan: Plan, spec: OutputSpec) {
+    self.spec = spec
+    steps = plan.pipeline.stages
+    files = plan.pipeline.files
+    markdown = MarkdownWriter(bullet: spec.bullet, frontMatter: spec.frontMatter)
+    text = TextWriter(bullet: spec.bullet)
+    html = HTMLWriter()
+  }
+
+  /// Appends a document's record.
+  func append(_ document: Document, end: DocumentEnd, to bytes: inout [UInt8]) {
+    switch (end, spec.format) {
+    case (.kept, .markdown): markdown.append(document, to: &bytes)
+    case (.kept, .text): text.append(document, to: &bytes)
+    case (.kept, .html): html.append(document, to: &bytes)
+    default:
+      var json = JSONWriter(appendingTo: bytes)
+      bytes = []
+      append(document, end, to: &json)
+      json.endLine()
+      bytes = json.bytes
+    }
+  }
+
+  // MARK: - JSON
+
+  private func append(_ document: Document, _ end: DocumentEnd, to json: inout JSONWriter) {
+    if !spec.fields.isEmpty {
+      json.beginObject()
+      for field in spec.fields {
+        json.name(field.name)
+        append(field.path, of: document, end, to: &json)
+      }
+      json.endObject()
+      return
+    }
+    switch end {
+    case .kept: appendKept(document, to: &json)
+    case .rejected(let step, let rejection): append(document, step, rejection, to: &json)
+    case .failed(let step, let message): append(document, step, message, to: &json)
+    }
+  }
+
+  private func append(
+    _ document: Document, _ step: Int, _ rejection: Rejection, to json: inout JSONWriter
+  ) {
+    json.beginObject()
+    json.field("doc", document.id)
+    json.field("outcome", "rejected")
+    json.field("reason", "\(steps[step].id)/\(rejection.reason)")
+    if !rejection.have.isEmpty {
+      json.name("have")
+      json.beginObject()
+      for (name, value) in rejection.have {
+        json.name(name)
+        json.append(value)
+      }
+      json.endObject()
+    }
+    if let need = rejection.need { json.field("need", need) }
+    if let kept = rejection.kept { json.field("kept", label(of: kept)) }
+    if let similarity = rejection.similarity {
+      json.name("similarity")
+      json.number(similarity)
+    }
+    json.field("at", place(of: step))
+    json.endObject()
+  }
+
+  private func append(
+    _ document: Document, _ step: Int, _ message: String, to json: inout JSONWriter
+  ) {
+    json.beginObject()
+    json.field("doc", document.id)
+    json.field("outcome", "failed")
+    if step >= 0 { json.field("stage", steps[step].id) }
+    json.field("error", message)
+    if step >= 0 { json.field("at", place(of: step)) }
+    if let record = document.record {
+      json.field("input", record.lineNumber.map { "\(record.path):\($0)" } ?? record.path)
+    }
+    json.endObject()
+  }
+
+  /// The input's fields in their order, the text replaced, ours under `meta`.
+  private func appendKept(_ document: Document, to json: inout JSONWriter) {
+    if let record = document.record, !record.line.isEmpty, !document.isPage {
+      json.bytes += record.storage[record.line.lowerBound..<record.text.lowerBound]
+      append("text", of: document, .kept, to: &json)
+      json.bytes += record.storage[record.text.upperBound..<(record.line.upperBound - 1)]
+    } else {
+      json.beginObject()
+      json.field("id", document.id)
+      if let url = document.url { json.field("url", url) }
+      json.name("text")
+      append("text", of: document, .kept, to: &json)
+    }
+    let own = document.metadata.fields.filter { !$0.source.hasPrefix("input:") }
+    if !own.isEmpty || !document.signals.isEmpty || !document.tags.isEmpty {
+      json.name("meta")
+      json.beginObject()
+      for field in own { json.field(field.name, field.value) }
+      for signal in document.signals { json.field(signal.name, .double(signal.value)) }
+      if !document.tags.isEmpty {
+        json.field("tags", .list(document.tags.map { .string($0) }))
+      }
+      json.endObject()
+    }
+    json.endObject()
+  }
+
+  /// Appends the value of a field.
+  private func append(
+    _ path: String, of document: Document, _ end: DocumentEnd, to json: inout JSONWriter
+  ) {
+    switch path {
+    case "id", "doc": json.string(document.id)
+    case "url": json.append(document.url.map { .string($0) } ?? MetadataValue.null)
+    case "text": json.string(plainText(of: document).span)
+    case "markdown":
+      var rendered: [UInt8] = []
+      markdown.appendBody(of: document, to: &rendered)
+      json.string(rendered.span)
+    case "source": json.string(document.source.bytes)
+    case "outcome": json.string(outcome(end))
+    case "reason": json.string(reason(end))
+    case "blocks": appendBlocks(of: document, to: &json)
+    case "tables": appendTables(of: document, to: &json)
+    case "ledger": appendLedger(of: document, stageID: stageID, to: &json)
+    case "tags": json.append(MetadataValue.list(document.tags.map { .string($0) }))
+    case "meta":
+      json.append(
+        MetadataValue.object(document.metadata.fields.map { (key: $0.name, value: $0.value) }))
+    default: appendOther(path, of: document, to: &json)
+    }
+  }
+
+  private func plainText(of document: Document) -> [UInt8] {
+    var rendered: [UInt8] = []
+    text.append(document, to: &rendered)
+    if document.isParsed, rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
+    return rendered
+  }
+
+  private func appendOther(_ path: String, of document: Document, to json: inout JSONWriter) {
+    if path.hasPrefix("meta."), let value = document.metadata[String(path.dropFirst(5))] {
+      json.append(value)
+    } else if path.hasPrefix("doc.") || path.hasPrefix("signals.") {
+      json.append(document.value(at: path))
+    } else if let value = document.record?.value(at: path) {
+      json.value(value)
+    } else {
+      json.null()
+    }
+  }
+
+  private func stageID(_ index: Int) -> String { index >= 0 ? steps[index].id : "reader" }
+
+  /// The document that an ordinal names, as far as the run knows it.
+  private func label(of ordinal: Ordinal) -> String {
+    "\(ordinal.rawValue >> 32):\(ordinal.rawValue & 0xFFFF_FFFF)"
+  }
+
+  private func outcome(_ end: DocumentEnd) -> String {
+    switch end {
+    case .kept: "kept"
+    case .rejected: "rejected"
+    case .failed: "failed"
+    }
+  }
+
+  private func reason(_ end: DocumentEnd) -> String {
+    switch end {
+    case .kept: ""
+    case .rejected(let step, let rejection): "\(steps[step].id)/\(rejection.reason)"
+    case .failed(let step, let message): step >= 0 ? "\(steps[step].id): \(message)" : message
+    }
+  }
+
+  private func place(of step: Int) -> String {
+    let place = steps[step].place
+    guard files.indices.contains(place.file) else { return steps[step].id }
+    return "\(files[place.file].path):\(place.line)"
+  }
+
+  // MARK: - Removed text
+
+  /// Calls `body` for each cut and each replacement.
+  func forEachRemoval(of document: Document, _ body: (LedgerEntry) throws -> Void) rethrows {
+    for entry in document.ledger.entries where entry.action == .cut || entry.action == .replace {
+      try body(entry)
+    }
+  }
+
+  /// Appends the record of one span that was taken out.
+  func append(_ entry: LedgerEntry, of document: Document, to bytes: inout [UInt8]) {
+    var json = JSONWriter(appendingTo: bytes)
+    bytes = []
+    json.beginObject()
+    json.field("doc", document.id)
+    appendLedgerFields(entry, of: document, stageID: stageID, to: &json)
+    json.endObject()
+    json.endLine()
+    bytes = json.bytes
+  }
+
+  // MARK: - Paths
+
+  /// The value of a field of the output's path.
+  func pathValue(_ name: String, of document: Document, end: DocumentEnd) -> String {
+    switch name {
+    case "id": return document.id
+    case "slug":
+      return slug(of: document.metadata["title"]?.string ?? document.id)
+    case "name":
+      let last = document.id.split(separator: "/").last ?? "document"
+      return String(last.split(separator: ".").first ?? last)
+    case "shard": return "\(document.ordinal.rawValue >> 32)"
+    case "row": return "\(document.ordinal.rawValue & 0xFFFF_FFFF)"
+    case "reason": return reason(end)
+    case "reason.stage":
+      return reason(end).split(separator: "/").first.map(String.init) ?? "none"
+    case "reason.rule":
+      return reason(end).split(separator: "/").last.map(String.init) ?? "none"
+    default:
+      switch document.value(at: name) {
+      case .string(let text): return text
+      case .null: return "none"
+      case let other: return other.text
+      }
+    }
+  }
+}

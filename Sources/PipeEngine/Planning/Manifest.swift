@@ -1,0 +1,120 @@
+package import PipeFormats
+
+/// What a run reads, frozen before it starts: shards in order, cut at record boundaries.
+package struct Manifest: Sendable {
+  /// A file as one record.
+  package struct Item: Sendable {
+    package let path: String
+    /// The path below the folder or glob that named it.
+    package let name: String
+    package let kind: FileKind
+  }
+
+  /// The unit of parallel work.
+  package struct Shard: Sendable {
+    package let index: Int
+    package let items: [Item]
+    /// The part of the only item that is read; nil for all of it.
+    package let range: Range<Int>?
+    /// Bytes on disk, for progress.
+    package let size: Int
+  }
+
+  package let shards: [Shard]
+  package var size: Int { shards.reduce(0) { $0 + $1.size } }
+  package var fileCount: Int { Set(shards.flatMap(\.items).map(\.path)).count }
+
+  /// Plain JSON Lines files are cut into shards of about this many bytes.
+  static let shardBytes = 64 << 20
+  /// Whole-file records go this many, or this many bytes, to a shard.
+  static let itemsInShard = 256
+
+  /// Lists the inputs and cuts them.
+  ///
+  /// - Throws: ``InputError`` that names every path that can't be read.
+  package init(paths: [String], base: String) throws {
+    var problems: [String] = []
+    var items: [(Item, size: Int)] = []
+    for argument in paths {
+      let rooted =
+        argument == "-" || argument.hasPrefix("/") || base == "." ? argument : base + "/" + argument
+      let listing = FileListing(expanding: [rooted], extensions: FileKind.allExtensions)
+      problems += listing.problems.map(\.description)
+      for path in listing.paths {
+        do {
+          guard let kind = FileKind(path: path) else {
+            problems.append(
+              "`\(path)` is of no known kind; known are "
+                + FileKind.allExtensions.filter { Compression(path: $0) == nil }
+                .joined(separator: ", ") + ", each also with .gz or .zst")
+            continue
+          }
+          let size = try File.reading(path).size()
+          items.append((Item(path: path, name: Self.name(of: path, in: rooted), kind: kind), size))
+        } catch {
+          problems.append(error.message)
+        }
+      }
+    }
+    guard problems.isEmpty else { throw InputError(problems: problems) }
+    shards = try Self.cut(items)
+  }
+
+  /// One record, for `pipe try` and tests.
+  package init(item: Item, size: Int) {
+    shards = [Shard(index: 0, items: [item], range: nil, size: size)]
+  }
+
+  private static func cut(_ items: [(Item, size: Int)]) throws -> [Shard] {
+    var shards: [Shard] = []
+    var group: [Item] = []
+    var groupSize = 0
+    func close() {
+      if !group.isEmpty {
+        shards.append(Shard(index: shards.count, items: group, range: nil, size: groupSize))
+      }
+      group = []
+      groupSize = 0
+    }
+    for (item, size) in items {
+      if item.kind == .jsonLines {
+        close()
+        let ranges =
+          Compression(path: item.path) == nil
+          ? try shardRanges(ofJSONLinesFile: item.path, targetBytes: shardBytes) : []
+        for range in ranges {
+          shards.append(
+            Shard(index: shards.count, items: [item], range: range, size: range.count))
+        }
+        if ranges.isEmpty && size > 0 {
+          shards.append(Shard(index: shards.count, items: [item], range: nil, size: size))
+        }
+      } else {
+        group.append(item)
+        groupSize += size
+        if group.count == itemsInShard || groupSize >= shardBytes { close() }
+      }
+    }
+    close()
+    return shards
+  }
+
+  /// The path without the fixed part of the argument that named it.
+  private static func name(of path: String, in argument: String) -> String {
+    let fixed = argument.prefix { !"*?[".contains($0) }
+    var root = String(fixed)
+    if root.count == argument.count {
+      if path == argument { return String(path.split(separator: "/").last ?? Substring(path)) }
+      if !root.hasSuffix("/") { root += "/" }
+    } else {
+      root = String(root.prefix(through: root.lastIndex(of: "/") ?? root.startIndex))
+      if !root.hasSuffix("/") { root = "" }
+    }
+    return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
+  }
+}
+
+/// Inputs that can't be read: exit code 4.
+package struct InputError: Error, Sendable {
+  package let problems: [String]
+}

@@ -1,0 +1,72 @@
+package import PipeCore
+import PipeText
+
+/// A pipeline cut into passes over the corpus.
+///
+/// Every pass reads the input again and recomputes the stages before it, which are pure; it ends by
+/// observing one corpus stage, or by writing the outputs.
+package struct Plan: Sendable {
+  package struct Pass: Sendable {
+    /// The stages that run on each document, from the first; corpus stages among them are applied.
+    package let stages: Range<Int>
+    /// The corpus stage that observes what these stages left; nil for the last pass.
+    package let observes: Int?
+  }
+
+  package let pipeline: Pipeline
+  package let passes: [Pass]
+  /// The stage before which documents are parsed into blocks; nil when nothing asks for blocks.
+  package let parsesBefore: Int?
+
+  package init(_ pipeline: Pipeline) {
+    self.pipeline = pipeline
+    let corpus = pipeline.stages.indices.filter { pipeline.stages[$0].stage is any CorpusStage }
+    passes =
+      corpus.map { Pass(stages: 0..<$0, observes: $0) }
+      + [Pass(stages: 0..<pipeline.stages.count, observes: nil)]
+    parsesBefore =
+      pipeline.stages.firstIndex { type(of: $0.stage).description.reads == .blocks }
+      ?? (pipeline.outputs.contains(where: \.needsBlocks) ? pipeline.stages.count : nil)
+  }
+
+  /// Names everything that decides the output: two runs of one id give the same bytes for the same input.
+  package var id: UInt128 {
+    var hash = StreamingHash128()
+    func add(_ text: String) {
+      hash.update(Array(text.utf8).span)
+      hash.update([0].span)
+    }
+    for file in pipeline.files {
+      add(file.path)
+      hash.update(file.bytes.span)
+    }
+    for variable in pipeline.variables { add("\(variable.name)=\(variable.value.canonicalText)") }
+    for step in pipeline.stages {
+      add("\(step.id) \(step.type) \(type(of: step.stage).description.revision)")
+      for entry in step.entries { add("\(entry.key)=\(entry.value.canonicalText)") }
+    }
+    return hash.finish()
+  }
+}
+
+extension OutputSpec {
+  /// Whether the output can only be written of parsed documents.
+  var needsBlocks: Bool {
+    content == .kept
+      && (format == .markdown || format == .html
+        || fields.contains { ["markdown", "blocks", "tables"].contains($0.path) }
+        || frontMatter.contains("tables"))
+  }
+}
+
+extension ConfigNode {
+  /// The value in one line, the same for the same value however it was written.
+  package var canonicalText: String {
+    switch value {
+    case .scalar(let text): isQuoted ? text.debugDescription : text
+    case .list(let items): "[" + items.map(\.canonicalText).joined(separator: ", ") + "]"
+    case .mapping(let entries):
+      "{" + entries.map { "\($0.key): \($0.value.canonicalText)" }.joined(separator: ", ") + "}"
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package import PipeCore
+import PipeFormats
+import PipeText
+
+/// Reads the records of a shard as documents.
+///
+/// A record that can't become a document becomes one that has failed, with the reason.
+package struct DocumentReader: Sendable {
+  private let input: InputSpec
+  private let maxRecord: Int
+
+  package init(_ pipeline: Pipeline) {
+    self.init(input: pipeline.input, maxRecord: pipeline.run.maxRecord.bytes)
+  }
+
+  /// - Parameter maxRecord: bytes from which a record is too long.
+  package init(input: InputSpec, maxRecord: Int) {
+    self.input = input
+    self.maxRecord = maxRecord
+  }
+
+  /// Calls `body` with batches of about a megabyte of records, in order.
+  package func forEachBatch(
+    of shard: Manifest.Shard,
+    _ body: (inout [DocumentInProgress]) async throws -> Void
+  ) async throws {
+    if let item = shard.items.first, item.kind == .jsonLines {
+      try await readLines(item, shard, body)
+    } else {
+      try await readFiles(shard, body)
+    }
+  }
+
+  // MARK: - Files
+
+  private static let batchBytes = 1 << 20
+
+  private func readFiles(
+    _ shard: Manifest.Shard, _ body: (inout [DocumentInProgress]) async throws -> Void
+  ) async throws {
+    var batch: [DocumentInProgress] = []
+    var size = 0
+    for (row, item) in shard.items.enumerated() {
+      let progress = read(item, ordinal: Ordinal(shard: shard.index, row: row))
+      size += progress.document.source.count
+      batch.append(progress)
+      if size >= Self.batchBytes {
+        try await body(&batch)
+        batch.removeAll(keepingCapacity: true)
+        size = 0
+      }
+    }
+    if !batch.isEmpty { try await body(&batch) }
+  }
+
+  /// Reads a file as one document.
+  package func read(_ item: Manifest.Item, ordinal: Ordinal) -> DocumentInProgress {
+    do {
+      let record = try FileRecord(path: item.path, kind: item.kind, maxRecord: maxRecord)
+      if let error = record.error {
+        return failed(item.name, ordinal, error.message, path: item.path, line: nil)
+      }
+      return DocumentInProgress(document(of: record, named: item.name, ordinal))
+    } catch {
+      return failed(item.name, ordinal, "\(error)", path: item.path, line: nil)
+    }
+  }
+
+  private func document(
+    of record: FileRecord, named name: String, _ ordinal: Ordinal
+  ) -> Document {
+    var document: Document
+    if record.kind == .html {
+      document = pageDocument(
+        id: name, ordinal: ordinal, url: nil, bytes: record.bytes, isDecoded: record.encoding != nil
+      )
+    } else {
+      document = textDocument(
+        id: name, ordinal: ordinal, url: nil, storage: record.bytes, range: 0..<record.bytes.count)
+    }
+    document.repairs += record.repairs
+    document.record = SourceRecord(
+      storage: [], line: 0..<0, text: 0..<0, path: record.path, lineNumber: nil)
+    return document
+  }
+
+  /// A page as a document; its encoding is what it says of itself, unless it is decoded already.
+  private func pageDocument(
+    id: String, ordinal: Ordinal, url: String?, bytes: [UInt8], isDecoded: Bool
+  ) -> Document {
+    if isDecoded {
+      return PipeFormats.pageDocument(id: id, ordinal: ordinal, url: url, html: bytes)
+    }
+    let text = decodePage(bytes)
+    var document = PipeFormats.pageDocument(id: id, ordinal: ordinal, url: url, html: text.bytes)
+    document.repairs = text.repairs
+    return document
+  }
+
+  // MARK: - JSON Lines
+
+  private func readLines(
+    _ item: Manifest.Item, _ shard: Manifest.Shard,
+    _ body: (inout [DocumentInProgress]) async throws -> Void
+  ) async throws {
+    let reader = try InputReader(
+      jsonLines: item.path, shard: shard.range, fields: fields, maxRecord: maxRecord)
+    var linesBefore: Int?
+    var row = 0
+    var batch: [DocumentInProgress] = []
+    while let payload = try reader.next() {
+      guard case .lines(let records) = payload else { break }
+      for record in records.records {
+        if record.error != nil || record.id == nil, linesBefore == nil {
+          linesBefore = try lineFeeds(before: shard.range?.lowerBound ?? 0, of: item.path)
+        }
+        batch.append(
+          document(
+            of: record, in: records, item, Ordinal(shard: shard.index, row: row),
+            line: record.lineNumber + (linesBefore ?? 0)))
+        row += 1
+      }
+      try await body(&batch)
+      batch.removeAll(keepingCapacity: true)
+      reader.recycle(payload)
+    }
+  }
+
+  /// Reads one line, from 1, of a JSON Lines file; nil when there is no record on it.
+  package func read(
+    line number: Int, of path: String, named name: String
+  ) throws -> DocumentInProgress? {
+    let item = Manifest.Item(path: path, name: name, kind: .jsonLines)
+    let reader = try InputReader(jsonLines: path, fields: fields, maxRecord: maxRecord)
+    while let payload = try reader.next() {
+      guard case .lines(let records) = payload else { return nil }
+      for record in records.records where record.lineNumber == number {
+        return document(
+          of: record, in: records, item, Ordinal(shard: 0, row: number), line: number)
+      }
+      reader.recycle(payload)
+    }
+    return nil
+  }
+
+  private var fields: JSONLinesFields {
+    JSONLinesFields(
+      content: FieldPath(input.htmlField ?? input.textField),
+      id: input.id.filter { !["path", "line"].contains($0) }.map { FieldPath($0) },
+      url: FieldPath(input.urlField))
+  }
+
+  private func document(
+    of record: JSONRecord, in batch: JSONLinesBatch, _ item: Manifest.Item, _ ordinal: Ordinal,
+    line: Int
+  ) -> DocumentInProgress {
+    let id =
+      record.id.map { String(decoding: batch.decoded[$0], as: UTF8.self) } ?? "\(item.name):\(line)"
+    let source = SourceRecord(
+      storage: batch.lines, line: record.line, text: record.textRaw, path: item.path,
+      lineNumber: line)
+    if let error = record.error {
+      return failed(id, ordinal, error.message, path: item.path, line: line, record: source)
+    }
+    let url = record.url.map { String(decoding: batch.decoded[$0], as: UTF8.self) }
+    var document: Document
+    if input.htmlField != nil {
+      document = pageDocument(
+        id: id, ordinal: ordinal, url: url, bytes: Array(batch.decoded[record.text]),
+        isDecoded: true)
+    } else {
+      document = textDocument(
+        id: id, ordinal: ordinal, url: url, storage: batch.decoded, range: record.text)
+    }
+    document.repairs += record.repairs
+    document.record = source
+    for (name, path) in input.metadata {
+      if let value = metadata(path, url: url, record, batch) {
+        document.metadata.set(name, to: value, source: "input:\(path)")
+      }
+    }
+    return DocumentInProgress(document)
+  }
+
+  private func metadata(
+    _ path: String, url: String?, _ record: JSONRecord, _ batch: JSONLinesBatch
+  ) -> MetadataValue? {
+    if path == "url.host" { return url.flatMap(host(ofURL:)).map { .string($0) } }
+    return batch.value(at: path, of: record).map { MetadataValue($0) }
+  }
+
+  // MARK: - Documents
+
+  private func textDocument(
+    id: String, ordinal: Ordinal, url: String?, storage: [UInt8], range: Range<Int>
+  ) -> Document {
+    let text = SourceText(storage, range: range)
+    guard let repaired = repairing(text.bytes) else {
+      return Document(id: id, ordinal: ordinal, url: url, source: text)
+    }
+    var document = Document(id: id, ordinal: ordinal, url: url, source: SourceText(repaired.bytes))
+    document.repairs = repaired.invalidSequences
+    return document
+  }
+
+  private func failed(
+    _ id: String, _ ordinal: Ordinal, _ message: String, path: String, line: Int?,
+    record: SourceRecord? = nil
+  ) -> DocumentInProgress {
+    var document = Document(id: id, ordinal: ordinal, source: SourceText([]))
+    document.record =
+      record
+      ?? SourceRecord(storage: [], line: 0..<0, text: 0..<0, path: path, lineNumber: line)
+    var progress = DocumentInProgress(document)
+    progress.end = .failed(step: -1, message: message)
+    return progress
+  }
+}
+
+/// `https://www.example.org:80/a` is of host `www.example.org`.
+package func host(ofURL url: String) -> String? {
+  guard let scheme = url.firstRange(of: "://") else { return nil }
+  let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
+  let host = (authority.split(separator: "@").last ?? "").prefix { $0 != ":" }
+  return host.isEmpty ? nil : host.lowercased()
+}

@@ -1,0 +1,124 @@
+import PipeCore
+import PipeFormats
+
+/// What a run counts around every stage; counts of shards add up to the run's.
+package struct RunCounts: Sendable {
+  /// One rule of a stage.
+  package struct Rule: Sendable {
+    package var edits = 0
+    package var documents = 0
+    package var bytes = 0
+  }
+
+  package struct Stage: Sendable {
+    package var documents = 0
+    /// Documents for which `when` did not hold.
+    package var skipped = 0
+    package var rejected = 0
+    package var failed = 0
+    package var nanoseconds: UInt64 = 0
+    package var rules: [String: Rule] = [:]
+    /// Rejections by reason.
+    package var reasons: [String: Int] = [:]
+  }
+
+  package var documents = 0
+  package var kept = 0
+  package var rejected = 0
+  package var failed = 0
+  /// Bytes of source text.
+  package var sourceBytes = 0
+  package var removedBytes = 0
+  /// Times that readers mended invalid UTF-8.
+  package var repairs = 0
+  package var stages: [Stage]
+  /// Bytes of pages that are no visible text, by element.
+  package var markup: [String: Int] = [:]
+  /// Documents in which a pattern gave up, by pattern.
+  package var patternsThatGaveUp: [String: Int] = [:]
+  /// Documents whose accounting was checked, and what broke the law.
+  package var checkedDocuments = 0
+  package var violations: [String] = []
+
+  package init(stageCount: Int) {
+    stages = Array(repeating: Stage(), count: stageCount)
+  }
+
+  /// Counts what one stage did to a document, by the new entries of its ledger.
+  mutating func count(
+    _ index: Int, of progress: DocumentInProgress, from entry: Int, since start: UInt64?
+  ) {
+    stages[index].documents += 1
+    if let start { stages[index].nanoseconds += MonotonicClock.nanoseconds() - start }
+    switch progress.end {
+    case .rejected(_, let rejection):
+      stages[index].rejected += 1
+      stages[index].reasons[rejection.reason, default: 0] += 1
+    case .failed: stages[index].failed += 1
+    case .kept, nil: break
+    }
+    let entries = progress.document.ledger.entries
+    if entry >= entries.count { return }
+    var seen: Set<String> = []
+    for edit in entries[entry...] where edit.action != .tag {
+      let rule = edit.removal.rule
+      let isNew = seen.insert(rule).inserted
+      stages[index].rules[rule, default: Rule()].add(edit, isNewInDocument: isNew)
+    }
+  }
+
+  /// Counts a document that has ended.
+  mutating func count(_ document: Document, end: DocumentEnd) {
+    documents += 1
+    sourceBytes += document.source.count
+    repairs += document.repairs
+    for (element, bytes) in document.markup { markup[element, default: 0] += bytes }
+    for pattern in document.patternsThatGaveUp { patternsThatGaveUp[pattern, default: 0] += 1 }
+    switch end {
+    case .kept:
+      kept += 1
+      removedBytes += document.removedByteCount
+    case .rejected: rejected += 1
+    case .failed: failed += 1
+    }
+  }
+
+  mutating func add(_ other: RunCounts) {
+    documents += other.documents
+    kept += other.kept
+    rejected += other.rejected
+    failed += other.failed
+    sourceBytes += other.sourceBytes
+    removedBytes += other.removedBytes
+    repairs += other.repairs
+    checkedDocuments += other.checkedDocuments
+    violations += other.violations
+    markup.merge(other.markup, uniquingKeysWith: +)
+    patternsThatGaveUp.merge(other.patternsThatGaveUp, uniquingKeysWith: +)
+    for index in stages.indices { stages[index].add(other.stages[index]) }
+  }
+}
+
+extension RunCounts.Stage {
+  fileprivate mutating func add(_ other: RunCounts.Stage) {
+    documents += other.documents
+    skipped += other.skipped
+    rejected += other.rejected
+    failed += other.failed
+    nanoseconds += other.nanoseconds
+    reasons.merge(other.reasons, uniquingKeysWith: +)
+    rules.merge(other.rules) { left, right in
+      RunCounts.Rule(
+        edits: left.edits + right.edits, documents: left.documents + right.documents,
+        bytes: left.bytes + right.bytes)
+    }
+  }
+}
+
+extension RunCounts.Rule {
+  fileprivate mutating func add(_ edit: LedgerEntry, isNewInDocument: Bool) {
+    edits += edit.isContinuation ? 0 : 1
+    documents += isNewInDocument ? 1 : 0
+    bytes += edit.span.count
+  }
+}

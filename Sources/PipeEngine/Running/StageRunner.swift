@@ -1,0 +1,181 @@
+package import PipeCore
+import PipeFormats
+
+/// How a document's way through a pipeline ended.
+package enum DocumentEnd: Sendable {
+  case kept
+  /// By the stage of this index.
+  case rejected(step: Int, Rejection)
+  /// In the stage of this index, or in the reader (-1).
+  case failed(step: Int, message: String)
+}
+
+/// A document in the middle of its way.
+package struct DocumentInProgress: Sendable {
+  package var document: Document
+  /// nil while it is still going on.
+  package var end: DocumentEnd?
+
+  package init(_ document: Document) {
+    self.document = document
+  }
+}
+
+/// Ends the run: `on_error: stop`.
+package struct RunStopped: Error, Sendable {
+  package let message: String
+}
+
+/// Runs a range of a pipeline's stages over documents, and measures each.
+package struct StageRunner: Sendable {
+  private let steps: [StageStep]
+  private let parsesBefore: Int?
+  /// What corpus stages decided, by the stage's index; stages that are missing are passed over.
+  private let verdicts: [Int: VerdictTable]
+
+  package init(plan: Plan, verdicts: [Int: VerdictTable] = [:]) {
+    steps = plan.pipeline.stages
+    parsesBefore = plan.parsesBefore
+    self.verdicts = verdicts
+  }
+
+  /// Runs `stages` over a batch; documents that have ended are passed over.
+  package func run(
+    _ batch: inout [DocumentInProgress], stages: Range<Int>, counts: inout RunCounts
+  ) async throws {
+    var start = stages.lowerBound
+    while start < stages.upperBound {
+      let waiting = stages.dropFirst(start - stages.lowerBound).first {
+        steps[$0].stage is any BatchStage
+      }
+      let end = waiting ?? stages.upperBound
+      for index in batch.indices where batch[index].end == nil {
+        try run(&batch[index], stages: start..<end, counts: &counts)
+      }
+      guard let waiting, let stage = steps[waiting].stage as? any BatchStage else { break }
+      try await run(stage, at: waiting, &batch, &counts)
+      start = waiting + 1
+    }
+    if parsesBefore == stages.upperBound, stages.upperBound == steps.count {
+      for index in batch.indices where batch[index].end == nil {
+        parseBlocks(ofUnparsed: &batch[index].document)
+      }
+    }
+  }
+
+  /// Runs stages that do not wait over one document.
+  package func run(
+    _ progress: inout DocumentInProgress, stages: Range<Int>, counts: inout RunCounts
+  ) throws {
+    for index in stages {
+      let start = MonotonicClock.nanoseconds()
+      if let parsesBefore, index >= parsesBefore {
+        parseBlocks(ofUnparsed: &progress.document)
+      }
+      let step = steps[index]
+      let entries = progress.document.ledger.entries.count
+      if let when = step.when, !when.holds(in: progress.document) {
+        counts.stages[index].skipped += 1
+        continue
+      }
+      let before = step.onError == .skip ? progress.document : nil
+      progress.document.enter(index, zone: step.zone)
+      do {
+        let outcome = try process(step.stage, index, &progress.document)
+        if case .reject(let rejection) = outcome {
+          progress.end = .rejected(step: index, rejection)
+        }
+      } catch {
+        try fail(&progress, at: index, "\(error)", before: before)
+      }
+      progress.document.leave()
+      counts.count(index, of: progress, from: entries, since: start)
+      if progress.end != nil { return }
+    }
+  }
+
+  private func process(
+    _ stage: any Stage, _ index: Int, _ document: inout Document
+  ) throws -> Outcome {
+    switch stage {
+    case let stage as any DocumentStage:
+      return try stage.process(&document)
+    case let stage as any CorpusStage:
+      guard let found = verdicts[index]?.verdicts(for: document.ordinal), !found.isEmpty else {
+        return .keep
+      }
+      return try stage.apply(found, to: &document)
+    default:
+      return .keep
+    }
+  }
+
+  private func fail(
+    _ progress: inout DocumentInProgress, at index: Int, _ message: String, before: Document?
+  ) throws {
+    switch steps[index].onError {
+    case .fail: progress.end = .failed(step: index, message: message)
+    case .skip:
+      if let before { progress.document = before }
+      progress.document.tag("skipped.\(steps[index].id)")
+    case .stop:
+      throw RunStopped(
+        message: "\(steps[index].id) failed on `\(progress.document.id)`: \(message)")
+    }
+  }
+
+  private func run(
+    _ stage: any BatchStage, at index: Int, _ batch: inout [DocumentInProgress],
+    _ counts: inout RunCounts
+  ) async throws {
+    let start = MonotonicClock.nanoseconds()
+    let step = steps[index]
+    var chosen: [Int] = []
+    for position in batch.indices where batch[position].end == nil {
+      if let when = step.when, !when.holds(in: batch[position].document) {
+        counts.stages[index].skipped += 1
+      } else {
+        chosen.append(position)
+      }
+    }
+    var documents = chosen.map { batch[$0].document }
+    for position in documents.indices { documents[position].enter(index, zone: step.zone) }
+    let entries = documents.map(\.ledger.entries.count)
+    do {
+      let outcomes = try await stage.process(&documents)
+      for (offset, position) in chosen.enumerated() {
+        batch[position].document = documents[offset]
+        if case .reject(let rejection) = outcomes[offset] {
+          batch[position].end = .rejected(step: index, rejection)
+        }
+      }
+    } catch {
+      for position in chosen {
+        try fail(&batch[position], at: index, "\(error)", before: batch[position].document)
+      }
+    }
+    for (offset, position) in chosen.enumerated() {
+      batch[position].document.leave()
+      counts.count(
+        index, of: batch[position], from: entries[offset], since: offset == 0 ? start : nil)
+    }
+  }
+}
+
+extension Document {
+  /// Lets a stage in: its edits are written under its index, and it sees its zone only.
+  fileprivate mutating func enter(_ stage: Int, zone: Zone?) {
+    self.stage = stage
+    self.zone = zone?.range(of: source.count)
+  }
+
+  fileprivate mutating func leave() {
+    stage = -1
+    zone = nil
+  }
+}
+
+/// Parses a document into blocks unless it has been.
+package func parseBlocks(ofUnparsed document: inout Document) {
+  if !document.isParsed { parseBlocks(of: &document) }
+}

@@ -1,0 +1,58 @@
+/// The records of a batch of JSON lines.
+package struct JSONLinesBatch: Sendable {
+  /// The lines as read; after them, those that were mended.
+  package var lines: [UInt8]
+  /// The decoded texts, ids and urls of all records.
+  package internal(set) var decoded: [UInt8] = []
+  /// In order of the lines, one for each line that is not blank.
+  package internal(set) var records: [JSONRecord] = []
+  var fields: [RawField] = []
+
+  /// The fields of the record's object, in order, as they stand in its line.
+  package func fields(of record: JSONRecord) -> ArraySlice<RawField> {
+    fields[record.fields]
+  }
+}
+
+/// A JSON line and what was taken from it.
+package struct JSONRecord: Sendable {
+  /// The object in `lines`.
+  package internal(set) var line: Range<Int>
+  /// From 1, counted from where the reader began.
+  package let lineNumber: Int
+  /// Of the line in the decoded file, in bytes.
+  package let offset: Int
+  /// The content in `decoded`, valid UTF-8.
+  package internal(set) var text = 0..<0
+  /// The content's value in `lines`, with its quotes: what a writer replaces.
+  package internal(set) var textRaw = 0..<0
+  /// In `decoded`.
+  package internal(set) var id: Range<Int>?
+  /// In `decoded`.
+  package internal(set) var url: Range<Int>?
+  /// Broken UTF-8 sequences and lone surrogates that became U+FFFD: in the whole line, and in what was decoded.
+  package internal(set) var repairs = 0
+  package internal(set) var error: RecordError?
+  var fields = 0..<0
+}
+
+/// A field as it stands in its line.
+package struct RawField: Sendable, Hashable {
+  private let nameStart, nameEnd, valueStart, valueEnd: UInt32
+  package let kind: JSONKind
+  package let nameHasEscapes: Bool
+
+  /// Without the quotes, escapes as they are.
+  package var name: Range<Int> { Int(nameStart)..<Int(nameEnd) }
+  /// The whole value.
+  package var value: Range<Int> { Int(valueStart)..<Int(valueEnd) }
+
+  init(name: Range<Int>, value: Range<Int>, kind: JSONKind, nameHasEscapes: Bool) {
+    nameStart = UInt32(name.lowerBound)
+    nameEnd = UInt32(name.upperBound)
+    valueStart = UInt32(value.lowerBound)
+    valueEnd = UInt32(value.upperBound)
+    self.kind = kind
+    self.nameHasEscapes = nameHasEscapes
+  }
+}

@@ -1,0 +1,74 @@
+/// One look over a page before it is parsed.
+///
+/// Is it UTF-8, and does it hold bytes that make texts differ from their source?
+struct PageCheck {
+  private(set) var isValidUTF8 = true
+  /// Whether there are NULs or carriage returns.
+  private(set) var hasControls = false
+
+  init(_ bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBytes { buffer in
+      unsafe check(buffer)
+    }
+  }
+
+  private mutating func check(_ bytes: UnsafeRawBufferPointer) {
+    let count = bytes.count
+    var index = 0
+    var controls: UInt64 = 0
+    while index < count {
+      while index &+ 8 <= count {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        guard word & 0x8080_8080_8080_8080 == 0 else { break }
+        controls |= Self.zeroBytes(word) | Self.zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+        index &+= 8
+      }
+      // The word that stopped the search, or the last bytes, one by one.
+      let end = min(index &+ 8, count)
+      while index < end {
+        let byte = unsafe bytes[index]
+        if byte < 0x80 {
+          if byte == 0 || byte == 0x0D { controls = 1 }
+          index &+= 1
+          continue
+        }
+        let length = unsafe Self.sequenceLength(bytes, at: index)
+        if length == 0 {
+          isValidUTF8 = false
+          return
+        }
+        index &+= length
+      }
+    }
+    hasControls = controls != 0
+  }
+
+  @inline(__always)
+  private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
+  /// The length of the sequence of two to four bytes at an index; 0 if it is not well-formed
+  /// (Unicode 16, table 3-7).
+  @inline(__always)
+  private static func sequenceLength(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
+    let lead = unsafe bytes[index]
+    let left = bytes.count &- index
+    func isTail(_ offset: Int) -> Bool { unsafe bytes[index &+ offset] & 0xC0 == 0x80 }
+    switch lead {
+    case 0xC2...0xDF:
+      return left >= 2 && isTail(1) ? 2 : 0
+    case 0xE0...0xEF:
+      guard left >= 3, isTail(1), isTail(2) else { return 0 }
+      let second = unsafe bytes[index &+ 1]
+      if lead == 0xE0 && second < 0xA0 || lead == 0xED && second > 0x9F { return 0 }
+      return 3
+    case 0xF0...0xF4:
+      guard left >= 4, isTail(1), isTail(2), isTail(3) else { return 0 }
+      let second = unsafe bytes[index &+ 1]
+      if lead == 0xF0 && second < 0x90 || lead == 0xF4 && second > 0x8F { return 0 }
+      return 4
+    default: return 0
+    }
+  }
+}

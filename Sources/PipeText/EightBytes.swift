@@ -1,0 +1,42 @@
+/// Eight ASCII bytes in one word, tested together; a byte that passes has its high bit set in the result.
+///
+/// Every test adds to each byte what carries it over 0x80 when it is large enough. All bytes must be below 0x80, so
+/// that no sum carries into the next.
+enum EightBytes {
+  static let high: UInt64 = 0x8080_8080_8080_8080
+
+  @inline(__always)
+  static func load(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
+    word64(bytes.bytes, at)
+  }
+
+  /// The bytes at or above `least`, which is 1 to 0x80.
+  @inline(__always)
+  static func atLeast(_ least: UInt8, _ word: UInt64) -> UInt64 {
+    (word &+ UInt64(0x80 &- least) &* 0x0101_0101_0101_0101) & high
+  }
+
+  /// The bytes that are not white space; `nil` when there is a control character that is none.
+  @inline(__always)
+  static func visible(_ word: UInt64) -> UInt64? {
+    let visible = atLeast(0x21, word)
+    let isOddControl = ~atLeast(0x09, word) | (atLeast(0x0E, word) & ~atLeast(0x20, word))
+    return isOddControl & high == 0 ? visible : nil
+  }
+
+  /// Letters, digits and underscores.
+  @inline(__always)
+  static func wordCharacters(_ word: UInt64) -> UInt64 {
+    let lower = word | 0x2020_2020_2020_2020
+    let letters = atLeast(0x61, lower) & ~atLeast(0x7B, lower)
+    let digits = atLeast(0x30, word) & ~atLeast(0x3A, word)
+    let underscores = atLeast(0x5F, word) & ~atLeast(0x60, word)
+    return letters | digits | underscores
+  }
+
+  /// The bytes at which a run starts or ends.
+  @inline(__always)
+  static func borders(_ members: UInt64, isInside: Bool) -> UInt64 {
+    members ^ (members << 8 | (isInside ? 0x80 : 0))
+  }
+}

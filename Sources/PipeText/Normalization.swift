@@ -1,0 +1,77 @@
+/// Whether the text is certainly in Unicode normalization form C: nothing in it composes or is out of order.
+///
+/// `false` means maybe: with combining marks that a letter before them could take in, only a normalizer can tell
+/// (the quick check of UAX #15).
+///
+/// - Precondition: the bytes are valid UTF-8.
+/// - Complexity: O(bytes); below U+0300 at the speed of a byte scan.
+public func isCertainlyNFC(_ text: Span<UInt8>) -> Bool {
+  var at = 0
+  var lastOrder: UInt8 = 0
+  while at < text.count {
+    let byte = text[unchecked: at]
+    if byte < 0xCC {
+      at = endOfBytes(below: 0xCC, in: text, from: at)
+      lastOrder = 0
+      continue
+    }
+    let (scalar, length) = decodeScalar(text, at: at)
+    let order = NormalizationTable.shared.order(of: scalar)
+    if order == NormalizationTable.maybe || (order != 0 && order < lastOrder) { return false }
+    lastOrder = order
+    at &+= length
+  }
+  return true
+}
+
+/// The first offset at or after `start` of a byte that is not below the limit.
+private func endOfBytes(below limit: UInt8, in text: Span<UInt8>, from start: Int) -> Int {
+  var at = start
+  let limits = SIMD32<UInt8>(repeating: limit)
+  let raw = text.bytes
+  while at &+ 32 <= text.count {
+    let block = raw.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD32<UInt8>.self)
+    if any(block .>= limits) { break }
+    at &+= 32
+  }
+  while at < text.count, text[unchecked: at] < limit { at &+= 1 }
+  return at
+}
+
+/// Canonical combining classes, and which scalars may not stay as they are.
+private struct NormalizationTable: Sendable {
+  static let shared = NormalizationTable()
+  static let maybe: UInt8 = 255
+
+  private let limit: UInt32 = 0x2FA20
+  private var starts: [UInt16]
+  private var orders: [UInt8]
+
+  func order(of scalar: UInt32) -> UInt8 {
+    guard scalar < limit else { return 0 }
+    return orders[Int(starts[Int(scalar >> 7)]) << 7 | Int(scalar & 127)]
+  }
+
+  private init() {
+    var flat = [UInt8](repeating: 0, count: (Int(limit) + 127) / 128 * 128)
+    for run in fields(of: NormalizationData.orders, at: " ") {
+      let numbers = run.split(separator: ",").map { Int($0, radix: 16) ?? 0 }
+      for index in 0..<numbers[1] { flat[numbers[0] + index] = UInt8(numbers[2]) }
+    }
+    (starts, orders) = shareBlocks(of: flat, size: 128)
+  }
+}
+
+/// Cuts a table into blocks of one size and keeps equal ones once: where each starts, in blocks, and the blocks.
+func shareBlocks<Value: Hashable>(of flat: [Value], size: Int) -> ([UInt16], [Value]) {
+  var starts: [UInt16] = []
+  var values: [Value] = []
+  var known: [ArraySlice<Value>: UInt16] = [:]
+  for first in stride(from: 0, to: flat.count, by: size) {
+    let block = flat[first..<first + size]
+    let start = known[block] ?? UInt16(values.count / size)
+    if known.updateValue(start, forKey: block) == nil { values += block }
+    starts.append(start)
+  }
+  return (starts, values)
+}
