@@ -52,7 +52,7 @@ let modules: [Target] = [
     name: "PipeCore", dependencies: ["PCRE2", "PipeText"],
     swiftSettings: safe + [.enableExperimentalFeature("Lifetimes")]),
   .target(name: "PipeText", swiftSettings: settings),
-  .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: settings),
+  .target(name: "PCRE2", dependencies: ["CPCRE2", "CPCRE2Kernels"], swiftSettings: settings),
   .target(
     name: "PipeTesting", dependencies: ["PCRE2", "PipeCore", "PipeEngine", "PipeFormats"],
     swiftSettings: safe),
@@ -63,6 +63,7 @@ let modules: [Target] = [
   .systemLibrary(
     name: "CCompression", pkgConfig: "libzstd",
     providers: [.apt(["libzstd-dev", "zlib1g-dev"]), .brew(["zstd", "zlib"])]),
+  .target(name: "CPCRE2Kernels"),
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
   .testTarget(

@@ -13,13 +13,13 @@ struct DeepCheck {
   }
 
   private func slowPatterns(in loaded: LoadedPatternSet) -> [Diagnostic] {
-    zip(loaded.set.patterns.indices, loaded.set.patterns).compactMap { index, pattern in
+    loaded.set.patterns.enumerated().compactMap { (index, pattern) -> Diagnostic? in
       guard let worst = worstCase(of: pattern) else { return nil }
       let entry = loaded.set.entries[index]
       return Diagnostic(
         "P230",
         "pattern \(loaded.set.name)/\(entry.id), `\(entry.regex)`, hit the match limit on "
-          + "\(worst.subjectLength) characters (PCRE2 \(worst.error.code))",
+          + "\(worst.characterCount) characters (PCRE2 \(worst.error.code))",
         at: loaded.places.indices.contains(index) ? loaded.places[index] : .none,
         severity: .warning,
         notes: ["make the group possessive, `(?:...)*+`, or bound it"])

@@ -84,7 +84,7 @@ struct RunSession {
 
   private func readStandardInput() throws -> [UInt8] {
     let source = try ByteSource(path: "-")
-    return try source.readToEnd()
+    return try source.readAll(limit: .max - 1)
   }
 
   /// What standard input holds, by its first bytes: JSON lines, a page, or text.

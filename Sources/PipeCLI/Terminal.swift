@@ -30,6 +30,7 @@ enum Terminal {
 
   static var errorIsTerminal: Bool { isatty(2) == 1 }
   static var outputIsTerminal: Bool { isatty(1) == 1 }
+  static var inputIsTerminal: Bool { isatty(0) == 1 }
 
   /// Columns of the terminal behind standard error; 80 when it has none.
   static var width: Int {
@@ -85,10 +86,11 @@ func exitProcess(_ code: Int32) -> Never { exit(code) }
 /// Today, as `2026-11-23`, for the names of run folders; no output holds it.
 func today() -> String {
   var now = time(nil)
-  var parts = tm()
+  var parts = unsafe tm()
   _ = unsafe localtime_r(&now, &parts)
+  let (year, month, day) = unsafe (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday)
   func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  return "\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))"
+  return "\(year)-\(padded(month))-\(padded(day))"
 }
 
 var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -92,9 +92,9 @@ extension ExampleFailure.Kind {
   /// What went wrong with an example.
   var words: String {
     switch self {
-    case .missed: "must hit, and does not"
-    case .hit: "must miss, and hits"
-    case .gaveUp(let error): "hit a limit: \(error)"
+    case .missedHit: "must hit, and does not"
+    case .unexpectedHit: "must miss, and hits"
+    case .failed(let error): "hit a limit: \(error)"
     }
   }
 }

@@ -70,7 +70,7 @@ struct RecordRenderer: Sendable {
       json.endObject()
     }
     if let need = rejection.need { json.field("need", need) }
-    if let kept = rejection.kept { json.field("kept", label(of: kept)) }
+    if let kept = rejection.kept { json.field("kept", rejection.keptLabel ?? label(of: kept)) }
     if let similarity = rejection.similarity {
       json.name("similarity")
       json.number(similarity)
@@ -218,15 +218,19 @@ struct RecordRenderer: Sendable {
 
   // MARK: - Paths
 
+  /// `news/story.txt` as `story`.
+  private func stem(of id: String) -> String {
+    let last = id.split(separator: "/").last ?? "document"
+    return String(last.split(separator: ".").first ?? last)
+  }
+
   /// The value of a field of the output's path.
   func pathValue(_ name: String, of document: Document, end: DocumentEnd) -> String {
     switch name {
     case "id": return document.id
     case "slug":
-      return slug(of: document.metadata["title"]?.string ?? document.id)
-    case "name":
-      let last = document.id.split(separator: "/").last ?? "document"
-      return String(last.split(separator: ".").first ?? last)
+      return slug(of: document.metadata["title"]?.string ?? stem(of: document.id))
+    case "name": return stem(of: document.id)
     case "shard": return "\(document.ordinal.rawValue >> 32)"
     case "row": return "\(document.ordinal.rawValue & 0xFFFF_FFFF)"
     case "reason": return reason(end)

@@ -28,7 +28,9 @@ package func runInMemory(
     }
     let observer = CorpusObserver(plan: plan, stage: index, folder: nil)
     try observer.observe(&batch)
-    verdicts[index] = try observer.resolve()
+    var table = try observer.resolve()
+    for document in documents { table.labels[document.ordinal] = document.id }
+    verdicts[index] = table
   }
   return []
 }

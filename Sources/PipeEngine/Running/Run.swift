@@ -53,14 +53,19 @@ package struct Run: Sendable {
     let observer = CorpusObserver(plan: plan, stage: index, folder: folder.spill)
     try await forEachShard { shard in
       var counts = RunCounts(stageCount: pipeline.stages.count)
+      var labels = DocumentLabels()
       try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
+        labels.append(batch)
         try await runner.run(&batch, stages: pass.stages, counts: &counts)
         try observer.observe(&batch)
         progress.add(batch)
       }
+      try folder.write(labels: labels, ofShard: shard.index)
       progress.finish(shard)
     }
-    return try observer.resolve()
+    var table = try observer.resolve()
+    table.labels = try folder.labels(of: table.keptOrdinals)
+    return table
   }
 
   private func write(

@@ -27,6 +27,8 @@ package final class File: Sendable {
   package static let standardInput = File(path: "-", descriptor: 0, closesDescriptor: false)
   package static let standardOutput = File(path: "-", descriptor: 1, closesDescriptor: false)
 
+  package static let standardError = File(path: "-", descriptor: 2, closesDescriptor: false)
+
   package static func reading(_ path: String) throws(FileError) -> File {
     let descriptor = try retrying(.open, path) { Int(open(path, O_RDONLY | O_CLOEXEC)) }
     return File(path: path, descriptor: Int32(descriptor))

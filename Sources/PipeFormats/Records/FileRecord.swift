@@ -46,7 +46,7 @@ package struct FileRecord: Sendable {
 
 extension ByteSource {
   /// All bytes, or the first `limit + 1` when there are more.
-  fileprivate func readAll(limit: Int) throws -> [UInt8] {
+  package func readAll(limit: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count <= limit {
       let wanted = min(max(64 << 10, bytes.count), limit + 1 - bytes.count)
