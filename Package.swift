@@ -67,6 +67,8 @@ let modules: [Target] = [
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
   .testTarget(
+    name: "PipeFormatsTests", dependencies: ["PipeCore", "PipeFormats"], swiftSettings: settings),
+  .testTarget(
     name: "PipeEngineTests",
     dependencies: ["PCRE2", "PipeCore", "PipeEngine"],
     swiftSettings: safe),
