@@ -1,6 +1,7 @@
 import CPCRE2Kernels
 
-/// The first bytes of a few literals, for the packed search that finds where one of them may begin.
+/// The first bytes of a few literals, for the packed search that finds where one of them may
+/// begin.
 ///
 /// On text with 15 literals it passes 32 bytes in the time in which the gate of the trie passes eight.
 struct Fingerprints: Sendable {

@@ -11,7 +11,8 @@ extension PatternScanner {
     withScratch { scratch in
       withBytes(of: block) { bytes, length in
         let search = UnitSearch(plan: plan, text: bytes, scratch: scratch)
-        for slot in plan.codes.indices {
+        let admitted = plan.unitFilter.admitted(in: bytes, 0..<length)
+        for slot in plan.codes.indices where admitted[slot >> 6] >> UInt64(slot & 63) & 1 != 0 {
           if let hit = search.hit(of: slot, in: 0..<length, line: nil, onGaveUp: onGaveUp) {
             return hit
           }
@@ -59,7 +60,10 @@ private struct TextMerge {
   }
 
   mutating func hits(onGaveUp: (GaveUp) -> Void) -> [TextHit] {
-    for slot in next.indices { next[slot] = hit(of: slot, from: range.lowerBound, onGaveUp) }
+    let admitted = search.plan.unitFilter.admitted(in: search.text, range)
+    for slot in next.indices where admitted[slot >> 6] >> UInt64(slot & 63) & 1 != 0 {
+      next[slot] = hit(of: slot, from: range.lowerBound, onGaveUp)
+    }
     var hits: [TextHit] = []
     while let slot = leftmost(), let hit = next[slot] {
       hits.append(hit)

@@ -15,7 +15,7 @@ final class Scratch: @unchecked Sendable {
   private let jitStack: OpaquePointer
 
   /// Ascending places where the prefilter's literals were found.
-  var hits: [LiteralHit] = []
+  var hits: [SlotHit] = []
   /// How often each slot of a scanner gave up in this scan.
   var gaveUp: [UInt8] = []
 

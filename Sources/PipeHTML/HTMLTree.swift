@@ -1,9 +1,10 @@
 /// A parsed page: an arena of nodes that point into the page's bytes.
 ///
 /// Parsing follows the HTML standard with scripting off, never fails, and takes time and memory
-/// linear in the page. What the standard leaves unbounded is bounded: elements nest 512 deep
-/// (deeper ones become leaves of the deepest), a tag keeps its first 512 attributes, and formatting
-/// elements that overlap are copied `4096 + bytes / 16` times at most.
+/// linear in the page. What the standard leaves unbounded is bounded: 512 elements are open at a
+/// time (those past that become leaves of the deepest), so that trees are at most about a thousand
+/// deep; a tag keeps its first 512 attributes; and formatting elements that overlap are copied
+/// `4096 + bytes / 16` times at most.
 ///
 ///     let tree = HTMLTree(parsing: Array("<p class=lead>Fish &amp; chips".utf8))
 ///     for node in tree.document.descendants where node.tag == .p {
@@ -127,9 +128,9 @@ final class HTMLStorage: Sendable {
       check = PageCheck(bytes)
     }
     page = bytes
-    var nodes = Self.blank(Node(), count: 2 * TreeBuilder.nodesPerToken + bytes.count / 20)
+    var nodes = Self.blank(Node(), count: 2 * TreeBuilder.nodesPerToken + bytes.count / 48)
     var attributes = Self.blank(
-      RawAttribute.none, count: 2 * TreeBuilder.attributesPerToken + bytes.count / 40)
+      RawAttribute.none, count: 2 * TreeBuilder.attributesPerToken + bytes.count / 80)
     let builder = Self.run(
       bytes, hasControls: check.hasControls, context: context, nodes: &nodes,
       attributes: &attributes)

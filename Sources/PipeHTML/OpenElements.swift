@@ -128,6 +128,14 @@ struct OpenElements {
     }
   }
 
+  /// What the current node is, if it is an HTML element.
+  @inline(__always)
+  var currentTraits: TagTraits.Flags {
+    let entry = current
+    guard entry.flags.isDisjoint(with: .foreign) else { return [] }
+    return traits[entry.tag < 256 ? Int(entry.tag) : 0].flags
+  }
+
   /// The place of the nearest bound, seen from the current node.
   @inline(__always)
   func bound(_ bound: Bound) -> Int { Int(current.bounds[bound.rawValue]) }

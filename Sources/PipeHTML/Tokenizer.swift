@@ -162,13 +162,7 @@ struct Tokenizer {
   /// Reads a tag; false if the page ends inside it, which drops it.
   mutating func readTag(_ kind: Kind, nameAt nameStart: Int) -> Bool {
     var index = nameStart
-    var key = NameTable.Key()
-    while index < page.count {
-      let byte = page[index]
-      if byte.endsTagName { break }
-      key.append(byte.asciiLowercased, at: index &- nameStart)
-      index &+= 1
-    }
+    while index < page.count, !page[index].endsTagName { index &+= 1 }
     let name = nameStart..<index
     let isStart = kind == .startTag
     firstAttribute = attributes.count
@@ -180,7 +174,7 @@ struct Tokenizer {
     attributeCount = attributes.count &- firstAttribute
     self.kind = kind
     content = name
-    tag = name.count <= 16 ? tagTable.number(of: key) : 0
+    tag = name.count <= 16 ? tagTable.number(of: page.key(name)) : 0
     if tag == 0 { tag = customNames.number(of: normalizedName(name)[...]) }
     if isStart { lastStartTag = name }
     position = end
@@ -230,11 +224,7 @@ struct Tokenizer {
   private mutating func readAttribute(from nameStart: Int, recording: Bool) -> Int? {
     // An equals sign may begin a name, but not go on with it.
     var index = nameStart
-    var key = NameTable.Key()
-    repeat {
-      key.append(page[index].asciiLowercased, at: index &- nameStart)
-      index &+= 1
-    } while index < page.count && !page[index].endsTagName && page[index] != UInt8(ascii: "=")
+    repeat { index &+= 1 } while index < page.count && !page[index].endsAttributeName
     let nameEnd = index
     while index < page.count, page[index].isHTMLSpace { index &+= 1 }
     guard index < page.count else { return nil }
@@ -259,7 +249,7 @@ struct Tokenizer {
       if hasControls, !decodes, page.hasControl(in: value) { decodes = true }
     }
     if recording {
-      record(name: nameStart..<nameEnd, key: key, value: value, decodes: decodes)
+      record(name: nameStart..<nameEnd, value: value, decodes: decodes)
     }
     return index
   }
@@ -285,7 +275,7 @@ struct Tokenizer {
 
   @inline(__always)
   private mutating func record(
-    name: Range<Int>, key: NameTable.Key, value: Range<Int>, decodes: Bool
+    name: Range<Int>, value: Range<Int>, decodes: Bool
   ) {
     guard attributes.count &- firstAttribute < Self.maxAttributes,
       name.count <= Self.maxAttributeNameLength
@@ -297,6 +287,6 @@ struct Tokenizer {
         valueLength: UInt32(truncatingIfNeeded: value.count)
           | (decodes ? RawAttribute.needsDecoding : 0),
         nameLength: UInt16(truncatingIfNeeded: name.count),
-        name: name.count <= 16 ? attributeTable.number(of: key) : 0))
+        name: name.count <= 16 ? attributeTable.number(of: page.key(name)) : 0))
   }
 }

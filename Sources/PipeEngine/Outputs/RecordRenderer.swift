@@ -147,16 +147,20 @@ struct RecordRenderer: Sendable {
     }
   }
 
+  /// Of a text what is left of it, as it stood; of a page its blocks, written plainly.
   private func plainText(of document: Document) -> [UInt8] {
+    if !document.isPage { return document.layoutText }
     var rendered: [UInt8] = []
     text.append(document, to: &rendered)
-    if document.isParsed, rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
+    if rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
     return rendered
   }
 
   private func appendOther(_ path: String, of document: Document, to json: inout JSONWriter) {
     if path.hasPrefix("meta."), let value = document.metadata[String(path.dropFirst(5))] {
       json.append(value)
+    } else if path.hasPrefix("meta."), path.hasSuffix(".lines") {
+      json.append(document.metadata[String(path.dropFirst(5).dropLast(6))]?.joinedLines ?? .null)
     } else if path.hasPrefix("doc.") || path.hasPrefix("signals.") {
       json.append(document.value(at: path))
     } else if let value = document.record?.value(at: path) {

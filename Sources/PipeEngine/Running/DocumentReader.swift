@@ -159,12 +159,15 @@ package struct DocumentReader: Sendable {
     let source = SourceRecord(
       storage: batch.lines, line: record.line, text: record.textRaw, path: item.path,
       lineNumber: line)
-    if let error = record.error {
-      return failed(id, ordinal, error.message, path: item.path, line: line, record: source)
-    }
     let url = record.url.map { String(decoding: batch.decoded[$0], as: UTF8.self) }
     var document: Document
-    if input.htmlField != nil {
+    if let error = record.error {
+      guard let text = fallbackText(error, of: source) else {
+        return failed(id, ordinal, error.message, path: item.path, line: line, record: source)
+      }
+      document = textDocument(
+        id: id, ordinal: ordinal, url: url, storage: text, range: 0..<text.count)
+    } else if input.htmlField != nil {
       document = pageDocument(
         id: id, ordinal: ordinal, url: url, bytes: Array(batch.decoded[record.text]),
         isDecoded: true)
@@ -180,6 +183,14 @@ package struct DocumentReader: Sendable {
       }
     }
     return DocumentInProgress(document)
+  }
+
+  /// The text of a record that has no page, where the input names both fields.
+  private func fallbackText(_ error: RecordError, of record: SourceRecord) -> [UInt8]? {
+    guard input.htmlField != nil, case .missingField = error,
+      case .string(let text)? = record.value(at: input.textField)
+    else { return nil }
+    return Array(text.utf8)
   }
 
   private func metadata(
