@@ -54,7 +54,7 @@ let modules: [Target] = [
   .target(name: "PipeText", swiftSettings: settings),
   .target(name: "PCRE2", dependencies: ["CPCRE2", "CPCRE2Kernels"], swiftSettings: settings),
   .target(
-    name: "PipeTesting", dependencies: ["PCRE2", "PipeCore", "PipeEngine", "PipeFormats"],
+    name: "PipeTesting", dependencies: ["PipeCore", "PipeEngine", "PipeFormats", "PipeText"],
     swiftSettings: safe),
 
   .systemLibrary(
@@ -68,6 +68,11 @@ let modules: [Target] = [
 
   .testTarget(
     name: "PipeFormatsTests", dependencies: ["PipeCore", "PipeFormats"], swiftSettings: settings),
+  .testTarget(
+    name: "StageTests", dependencies: ["BuiltInStages", "PipeCore", "PipeTesting"],
+    swiftSettings: safe),
+  .testTarget(
+    name: "PipeCoreTests", dependencies: ["PCRE2", "PipeCore", "PipeText"], swiftSettings: safe),
   .testTarget(
     name: "PipeEngineTests",
     dependencies: ["PCRE2", "PipeCore", "PipeEngine"],

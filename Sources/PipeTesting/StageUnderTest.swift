@@ -37,7 +37,7 @@ public struct StageUnderTest: Sendable {
 
   /// Runs the stage on documents: each by itself, or, for a corpus stage, all together.
   ///
-  /// - Parameter isParsed: whether another stage has asked for blocks before.
+  /// `isParsed` says that another stage has asked for blocks before.
   public func run(on inputs: [TestInput], isParsed: Bool = false) async throws -> [StageResult] {
     var documents = inputs.enumerated().map { $1.document(row: $0) }
     if isParsed || stage.reads == .blocks {
