@@ -2,8 +2,9 @@ import CPCRE2
 
 /// What a subject can begin with in which a pattern matches at the start.
 ///
-/// PCRE2 itself is asked: a partial match (`PCRE2_PARTIAL_HARD`) of a subject of one to three bytes fails only if the
-/// pattern fails without having looked at the end of the subject. So it fails whatever follows.
+/// PCRE2 itself is asked: a partial match (`PCRE2_PARTIAL_HARD`) of a subject of one to three bytes
+/// fails only if the pattern fails without having looked at the end of the subject. So it fails
+/// whatever follows.
 struct StartSet {
   /// First bytes.
   private(set) var singles: [Int] = []
