@@ -16,7 +16,7 @@ func interruptible<Result: Sendable>(
 ) async throws -> Result {
   let task = Task { try await work() }
   let sources = [SIGINT, SIGTERM].map { number in
-    _ = unsafe signal(number, SIG_IGN)
+    signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number)
     source.setEventHandler { task.cancel() }
     source.resume()
