@@ -8,9 +8,17 @@ extension LiteralTrie {
     in text: UnsafePointer<UInt8>, _ range: Range<Int>, _ body: (LiteralHit) -> Bool
   ) {
     guard !isEmpty else { return }
+    var start = range.lowerBound
+    if let fingerprints, range.count >= 64 {
+      guard
+        let rest = fingerprints.forEachCandidate(
+          in: text, range, { walk(text, at: $0, end: range.upperBound, body) })
+      else { return }
+      start = rest
+    }
     gate.withUnsafeBufferPointer { gate in
       shortStarts.withUnsafeBufferPointer { shortStarts in
-        var position = range.lowerBound
+        var position = start
         let lastWord = range.upperBound - 4
         while position < range.upperBound {
           if position <= lastWord {

@@ -10,8 +10,8 @@ struct LiteralHit: Equatable {
 /// A search for many literals at once: a trie, entered at the places that a hash of the next
 /// bytes lets through.
 ///
-/// The gate costs about a nanosecond per byte however many literals there are. Where it opens, the walk is as long as the
-/// longest literal that the text agrees with.
+/// The gate costs about a nanosecond per byte however many literals there are. Where it opens, the
+/// walk is as long as the longest literal that the text agrees with.
 struct LiteralTrie: Sendable {
   /// The children of a node lie next to each other, in the order of their bytes.
   struct Node: Sendable {
@@ -33,6 +33,8 @@ struct LiteralTrie: Sendable {
   let hasShort: Bool
   let foldsASCII: Bool
   let isEmpty: Bool
+  /// For few literals, on processors that have it: the packed search.
+  let fingerprints: Fingerprints?
 
   /// Of equal literals the first counts; none may be empty.
   init(_ literals: [(bytes: [UInt8], value: Int)], foldsASCII: Bool) {
@@ -53,6 +55,7 @@ struct LiteralTrie: Sendable {
     self.roots = roots
     self.foldsASCII = foldsASCII
     isEmpty = literals.isEmpty
+    fingerprints = Fingerprints(ordered.map(\.bytes), foldsASCII: foldsASCII)
     let bits = literals.count > 2_000 ? 20 : 16
     gateShift = UInt32(32 - bits)
     var gate = [UInt64](repeating: 0, count: 1 << (bits - 6))

@@ -14,59 +14,54 @@ struct StartTable: Sendable {
   let sets: [UInt64]
 
   init(_ builder: StartTableBuilder) {
-    var known: [[UInt64]: UInt16] = [:]
-    var flat: [UInt64] = []
-    let words = builder.words
-    func numbers(_ bits: [UInt64]) -> [UInt16] {
-      var result: [UInt16] = []
-      result.reserveCapacity(bits.count / words)
-      for start in stride(from: 0, to: bits.count, by: words) {
-        let isRepeated =
-          start > 0 && (start..<start + words).allSatisfy { bits[$0] == bits[$0 - words] }
-        if isRepeated, let last = result.last {
-          result.append(last)
-          continue
-        }
-        let set = Array(bits[start..<start + words])
-        // The rows that can differ are fewer than 65,536: most pairs of bytes begin no text.
-        let number = known[set] ?? UInt16(known.count)
-        if known.updateValue(number, forKey: set) == nil { flat += set }
-        result.append(number)
-      }
-      return result
+    var numbers = [UInt16?](repeating: nil, count: builder.sets.count)
+    var sets: [UInt64] = []
+    var count: UInt16 = 0
+    // Rows that can differ are fewer than 65,536, since most pairs of bytes begin no text. So are sets.
+    func number(of set: UInt32) -> UInt16 {
+      if let number = numbers[Int(set)] { return number }
+      numbers[Int(set)] = count
+      sets += builder.sets[Int(set)]
+      count += 1
+      return count - 1
     }
-    pairs = numbers(builder.pairs)
-    symbols = numbers(builder.symbols)
-    singles = numbers(builder.singles)
-    empty = numbers(builder.empty)[0]
-    sets = flat
+    pairs = builder.pairs.map(number)
+    symbols = builder.symbols.map(number)
+    singles = builder.singles.map(number)
+    empty = number(of: builder.empty)
+    self.sets = sets
   }
 }
 
-/// The sets of a start table as plain bits.
+/// A start table that grows by one slot after the other: each splits the sets that it touches.
 struct StartTableBuilder {
-  let words: Int
-  private(set) var pairs: [UInt64]
-  private(set) var symbols: [UInt64]
-  private(set) var singles: [UInt64]
-  private(set) var empty: [UInt64]
+  /// Some are no longer in use.
+  private(set) var sets: [[UInt64]]
+  private(set) var pairs = [UInt32](repeating: 0, count: 65_536)
+  private(set) var symbols = [UInt32](repeating: 0, count: 8_192)
+  private(set) var singles = [UInt32](repeating: 0, count: 256)
+  private(set) var empty: UInt32 = 0
 
   init(words: Int) {
-    self.words = words
-    pairs = Array(repeating: 0, count: 65_536 * words)
-    symbols = Array(repeating: 0, count: 8_192 * words)
-    singles = Array(repeating: 0, count: 256 * words)
-    empty = Array(repeating: 0, count: words)
+    sets = [Array(repeating: 0, count: words)]
   }
 
   mutating func add(_ start: StartSet, slot: Int) {
-    for row in start.pairs { mark(&pairs, row, slot) }
-    for row in start.symbols { mark(&symbols, row, slot) }
-    for row in start.singles { mark(&singles, row, slot) }
-    mark(&empty, 0, slot)
+    var split: [UInt32: UInt32] = [:]
+    for row in start.pairs { pairs[row] = set(pairs[row], with: slot, &split) }
+    for row in start.symbols { symbols[row] = set(symbols[row], with: slot, &split) }
+    for row in start.singles { singles[row] = set(singles[row], with: slot, &split) }
+    empty = set(empty, with: slot, &split)
   }
 
-  private func mark(_ bits: inout [UInt64], _ row: Int, _ slot: Int) {
-    bits[row * words + slot >> 6] |= 1 << UInt64(slot & 63)
+  private mutating func set(
+    _ old: UInt32, with slot: Int, _ split: inout [UInt32: UInt32]
+  ) -> UInt32 {
+    if let new = split[old] { return new }
+    let new = UInt32(sets.count)
+    split[old] = new
+    sets.append(sets[Int(old)])
+    sets[Int(new)][slot >> 6] |= 1 << UInt64(slot & 63)
+    return new
   }
 }

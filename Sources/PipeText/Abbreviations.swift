@@ -52,7 +52,7 @@ struct Abbreviations: Sendable {
     its our their there here not no so some many most all more one two three what who how why where according police \
     officials however meanwhile also since last then now with from by during under both each another other der die das \
     ein eine er sie es wir ich im am und aber doch auch dies diese nach bei mit le la les un une il elle ils elles \
-    nous vous je ce cette ces mais et dans en el los las una pero este esta y su sus no lo gli uno ma nel questo o os \
+    nous vous je ce cette ces mais dans en el los las una pero este esta y su sus no lo gli uno ma nel questo o os \
     as um uma mas ele ela de het een hij zij maar en dit в на он она они это но и а как по при w na to on ona det den \
     han hon men och og vi
     """

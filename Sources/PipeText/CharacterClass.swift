@@ -41,21 +41,40 @@ public enum CharacterClass: UInt8, CaseIterable, Sendable {
 }
 
 /// The class of a scalar, by a table of Unicode 14.
-@inline(__always)
 public func characterClass(ofScalar scalar: UInt32) -> CharacterClass {
-  CharacterClassTable.shared[scalar]
+  scalar < 0x80 ? asciiClass(scalar) : CharacterClassTable.shared[scalar]
+}
+
+/// The same as the table says, without the check that it is there.
+@inline(__always)
+private func asciiClass(_ scalar: UInt32) -> CharacterClass {
+  switch scalar {
+  case 0x61...0x7A: .lower
+  case 0x41...0x5A: .upper
+  case 0x30...0x39: .digit
+  case 0x20, 0x09...0x0D: .space
+  case 0x21, 0x2E, 0x3F: .stop
+  case 0x22, 0x27: .quote
+  case 0x28, 0x5B, 0x7B: .open
+  case 0x29, 0x5D, 0x7D: .close
+  case 0x2D: .dash
+  case 0x5F: .connector
+  case 0x24: .currency
+  case 0x2B, 0x3C...0x3E, 0x7C, 0x7E: .math
+  case 0x5E, 0x60: .symbol
+  case 0x23, 0x25, 0x26, 0x2A, 0x2C, 0x2F, 0x3A, 0x3B, 0x40, 0x5C: .punctuation
+  default: .control
+  }
 }
 
 /// Two steps: a block of 128 scalars, then the class inside it; equal blocks are kept once.
-@usableFromInline
 struct CharacterClassTable: Sendable {
-  @usableFromInline static let shared = CharacterClassTable()
+  static let shared = CharacterClassTable()
 
   /// Of each block of 128 scalars, where its classes start.
   let starts: [UInt16]
   let classes: [CharacterClass]
 
-  @usableFromInline
   subscript(scalar: UInt32) -> CharacterClass {
     guard scalar < 0x110000 else { return .unassigned }
     return classes[Int(starts[Int(scalar >> 7)]) << 7 | Int(scalar & 127)]

@@ -100,9 +100,8 @@ private struct SentenceCutter {
     if abbreviations.isSoft(word) || isDotted(scratch) {
       return !abbreviations.isStarter(nextWord(text, next, end))
     }
-    if abbreviations.isHard(word) { return true }
-    if abbreviations.isNumbered(word) { return text[next] >= 0x30 && text[next] <= 0x39 }
-    return isSingleLetter(scratch)
+    if abbreviations.isHard(word) || isSingleLetter(scratch) { return true }
+    return abbreviations.isNumbered(word) && isASCIIDigit(text[next])
   }
 
   private mutating func fold(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {

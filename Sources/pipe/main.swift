@@ -1,1 +1,4 @@
-print("not yet")
+import BuiltInStages
+import PipeCLI
+
+await PipeCommand.main(stages: builtInStages)

@@ -70,7 +70,7 @@ import Testing
 
   @Test func sarifNamesRulesAndPlaces() {
     let result = result
-    let text = DiagnosticRenderer(files: result.files).sarif(result.diagnostics, version: "1.0")
+    let text = DiagnosticRenderer(files: result.files).sarif(result.diagnostics)
     for part in ["\"2.1.0\"", "\"P102\"", "\"startColumn\": 15", "\"web.yaml\""] {
       #expect(text.contains(part), "\(part)")
     }

@@ -63,6 +63,17 @@ import Testing
     #expect(FileListing(expanding: ["\(folder.path)/.*", path], extensions: []).paths == [path])
   }
 
+  @Test func aLinkStaysALink() throws {
+    let target = try folder.file("target.txt", "old".utf8)
+    let link = "\(folder.path)/link.txt"
+    symlink("target.txt", link)
+    let output = try OutputFile(path: link)
+    try output.write(Array("new".utf8).span)
+    try output.finish()
+    #expect(try text(bytes(of: target)) == "new")
+    #expect(try text(bytes(of: link)) == "new")
+  }
+
   @Test func leavesNothingBehindWithoutFinish() throws {
     let path = "\(folder.path)/never.txt"
     do {
@@ -85,7 +96,7 @@ import Testing
     let path = "\(folder.path)/offsets"
     let file = try File.writing(path)
     try file.write(Array("0123456789".utf8).span)
-    try [UInt8]("ab".utf8).withUnsafeBytes { try file.write($0, at: 4) }
+    try file.write([UInt8]("ab".utf8).span, at: 4)
     #expect(try text(bytes(of: path)) == "0123ab6789")
     #expect(try file.size() == 10)
     #expect(try file.isRegular())

@@ -86,6 +86,11 @@ extension Document {
     record([span], action: .tag, removal)
   }
 
+  /// Takes labels off spans; the text stays.
+  public mutating func removeAnnotations(where isUnwanted: (Annotation) -> Bool) {
+    annotations.removeAll(where: isUnwanted)
+  }
+
   // MARK: - Parts
 
   package mutating func insertLines(_ new: [Line], at position: Int) {
@@ -143,6 +148,9 @@ extension Document {
       }
     }
     for (index, span) in merged.enumerated() {
+      if action == .cut || action == .replace, isBlank(source.bytes.extracting(span)) {
+        ledger.hasBlankCuts = true
+      }
       ledger.append(
         LedgerEntry(
           action: action, stage: stage, removal: removal, span: span,
@@ -152,9 +160,12 @@ extension Document {
 
   /// Whether a gap between two spans holds only white space, or marks that a parser took.
   private func isStructure(_ gap: Range<Int>) -> Bool {
-    if gap.isEmpty { return true }
     let bytes = source.bytes
     var index = gap.lowerBound
+    while index < gap.upperBound, bytes[index] == UInt8(ascii: "\n") { index += 1 }
+    if index == gap.upperBound { return true }
+    // Before the parse blanks are in lines, and some may have been cut by themselves.
+    guard isParsed, !ledger.hasBlankCuts else { return false }
     while index < gap.upperBound {
       if bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\n")
         || bytes[index] == UInt8(ascii: "\t")

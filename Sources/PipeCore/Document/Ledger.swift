@@ -8,12 +8,18 @@ public struct Removal: Sendable {
   public let need: Double?
   /// Words for a person: what the removed text repeats, which features decided.
   public let detail: String?
+  /// Whether the text is private: records and samples then show a hash of it.
+  public let isSecret: Bool
 
-  public init(_ rule: String, have: Double? = nil, need: Double? = nil, detail: String? = nil) {
+  public init(
+    _ rule: String, have: Double? = nil, need: Double? = nil, detail: String? = nil,
+    isSecret: Bool = false
+  ) {
     self.rule = rule
     self.have = have
     self.need = need
     self.detail = detail
+    self.isSecret = isSecret
   }
 }
 
@@ -49,8 +55,16 @@ public struct Ledger: Sendable {
   /// Spans of the source text that a parser turned into structure: bullets, pipes, rules.
   public package(set) var structure: [Range<Int>] = []
 
+  /// Whether a cut took nothing but white space.
+  var hasBlankCuts = false
+
   mutating func append(_ entry: LedgerEntry) {
     entries.append(entry)
+  }
+
+  /// Whether a span of the source text holds anything that was cut as private; it is never shown.
+  public func isSecret(_ span: Range<Int>) -> Bool {
+    entries.contains { $0.removal.isSecret && $0.span.overlaps(span) }
   }
 
   /// How many edits a rule of a stage made.

@@ -1,3 +1,5 @@
+import PipeText
+
 /// The edits that a stage asks for on one line, from left to right.
 public struct LineEdits {
   struct Edit {
@@ -72,6 +74,11 @@ extension Document {
         edit.removal, added: addedRange)
     }
     rebuilt += slice(line, position..<length)
+    if rebuilt.isEmpty, !isParsed, withBytes(of: line, { isBlank($0) }) {
+      // A blank line parts paragraphs until they are parsed: it stays, without bytes.
+      let start = sourceStart(of: line) ?? 0
+      rebuilt = [Piece(start..<start)]
+    }
     setPieces(rebuilt, ofLine: index)
   }
 

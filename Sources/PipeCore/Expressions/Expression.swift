@@ -59,6 +59,24 @@ public struct Expression: Sendable {
     "doc.removed_ratio", "doc.repairs", "doc.source_bytes", "doc.tables", "doc.url", "doc.words",
   ]
 
+  /// Whether it asks for what only parsed blocks can answer.
+  public var readsBlocks: Bool {
+    paths.contains("doc.blocks") || paths.contains("doc.tables") || Self.matchesBlocks(root)
+  }
+
+  private static func matchesBlocks(_ node: Node) -> Bool {
+    switch node {
+    case .constant, .path, .exists: false
+    case .not(let inner), .negate(let inner): matchesBlocks(inner)
+    case .both(let left, let right), .either(let left, let right),
+      .compare(_, let left, let right), .arithmetic(_, let left, let right),
+      .contains(let left, let right, _):
+      matchesBlocks(left) || matchesBlocks(right)
+    case .list(let items): items.contains { matchesBlocks($0) }
+    case .matches(let patterns, _): patterns.sets.contains { $0.unit == .block }
+    }
+  }
+
   /// Whether the condition holds; null and what is no truth value do not.
   public func holds(in scope: some ExpressionScope) -> Bool {
     value(of: root, in: scope).isTrue

@@ -29,6 +29,8 @@ public struct Rejection: Sendable {
   /// The document that stays, when this one is its copy.
   public let kept: Ordinal?
   public let similarity: Double?
+  /// The label of the document that stays; the engine knows it.
+  package var keptLabel: String?
 
   public init(
     reason: String, have: [(String, ExpressionValue)] = [], need: String? = nil,

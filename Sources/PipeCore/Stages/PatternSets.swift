@@ -7,10 +7,14 @@ import PipeText
 public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
   public let sets: [PatternSet]
   package let scanner: PatternScanner
+  /// The rule of each of the scanner's patterns.
+  private let rules: [String]
 
   public init(_ sets: [PatternSet]) {
     self.sets = sets
-    scanner = sets.isEmpty ? Self.emptyScanner : PatternScanner(sets)
+    let scanner = sets.isEmpty ? Self.emptyScanner : PatternScanner(sets)
+    self.scanner = scanner
+    rules = (0..<scanner.patternCount).map { scanner.name(of: $0) }
   }
 
   /// Shared, since most options of this type are left out and a scanner's tables take time to make.
@@ -23,7 +27,12 @@ public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
   public var isEmpty: Bool { sets.isEmpty }
 
   /// The rule that a pattern is in the ledger: `web.ads/label`.
-  package func rule(ofPattern pattern: Int) -> String { scanner.name(of: pattern) }
+  package func rule(ofPattern pattern: Int) -> String { rules[pattern] }
+
+  /// The sets that are tried on `unit`.
+  public func only(_ unit: PatternUnit) -> PatternSets {
+    sets.allSatisfy { $0.unit == unit } ? self : PatternSets(sets.filter { $0.unit == unit })
+  }
 }
 
 extension PatternSets: OptionValue {

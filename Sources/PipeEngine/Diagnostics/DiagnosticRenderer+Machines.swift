@@ -60,7 +60,7 @@ extension DiagnosticRenderer {
   }
 
   /// A SARIF 2.1.0 log with one run.
-  package func sarif(_ diagnostics: [Diagnostic], version: String) -> String {
+  package func sarif(_ diagnostics: [Diagnostic]) -> String {
     let codes = Set(diagnostics.map(\.code))
     let rules = DiagnosticCode.all.filter { codes.contains($0.code) }.map { code in
       JSONTree.object([
@@ -70,7 +70,7 @@ extension DiagnosticRenderer {
       ])
     }
     let driver = JSONTree.object([
-      "name": .string("pipe"), "version": .string(version), "rules": .list(rules),
+      "name": .string("pipe"), "version": .string(pipeVersion), "rules": .list(rules),
     ])
     let run = JSONTree.object([
       "tool": .object(["driver": driver]), "results": .list(diagnostics.map(sarifResult)),

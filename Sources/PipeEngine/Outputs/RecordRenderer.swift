@@ -14,7 +14,7 @@ struct RecordRenderer: Sendable {
     self.spec = spec
     steps = plan.pipeline.stages
     files = plan.pipeline.files
-    markdown = MarkdownWriter(bullet: spec.bullet, frontMatter: spec.frontMatter)
+    markdown = MarkdownWriter(bullet: spec.bullet)
     text = TextWriter(bullet: spec.bullet)
     html = HTMLWriter()
   }
@@ -70,7 +70,7 @@ struct RecordRenderer: Sendable {
       json.endObject()
     }
     if let need = rejection.need { json.field("need", need) }
-    if let kept = rejection.kept { json.field("kept", label(of: kept)) }
+    if let kept = rejection.kept { json.field("kept", rejection.keptLabel ?? label(of: kept)) }
     if let similarity = rejection.similarity {
       json.name("similarity")
       json.number(similarity)
@@ -128,10 +128,10 @@ struct RecordRenderer: Sendable {
     switch path {
     case "id", "doc": json.string(document.id)
     case "url": json.append(document.url.map { .string($0) } ?? MetadataValue.null)
-    case "text": json.string(plainText(of: document).span)
+    case "text": appendText(of: document, to: &json)
     case "markdown":
       var rendered: [UInt8] = []
-      markdown.appendBody(of: document, to: &rendered)
+      markdown.appendBody(document, to: &rendered)
       json.string(rendered.span)
     case "source": json.string(document.source.bytes)
     case "outcome": json.string(outcome(end))
@@ -147,16 +147,25 @@ struct RecordRenderer: Sendable {
     }
   }
 
-  private func plainText(of document: Document) -> [UInt8] {
-    var rendered: [UInt8] = []
-    text.append(document, to: &rendered)
-    if document.isParsed, rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
-    return rendered
+  /// Of a text what is left of it, as it stood; of a page its blocks, written plainly.
+  private func appendText(of document: Document, to json: inout JSONWriter) {
+    json.beginString()
+    if document.isPage {
+      var rendered: [UInt8] = []
+      text.append(document, to: &rendered)
+      if rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
+      json.stringPart(rendered.span)
+    } else {
+      document.forEachLayoutRun { json.stringPart($0) }
+    }
+    json.endString()
   }
 
   private func appendOther(_ path: String, of document: Document, to json: inout JSONWriter) {
     if path.hasPrefix("meta."), let value = document.metadata[String(path.dropFirst(5))] {
       json.append(value)
+    } else if path.hasPrefix("meta."), path.hasSuffix(".lines") {
+      json.append(document.metadata[String(path.dropFirst(5).dropLast(6))]?.joinedLines ?? .null)
     } else if path.hasPrefix("doc.") || path.hasPrefix("signals.") {
       json.append(document.value(at: path))
     } else if let value = document.record?.value(at: path) {
@@ -218,15 +227,19 @@ struct RecordRenderer: Sendable {
 
   // MARK: - Paths
 
+  /// `news/story.txt` as `story`.
+  private func stem(of id: String) -> String {
+    let last = id.split(separator: "/").last ?? "document"
+    return String(last.split(separator: ".").first ?? last)
+  }
+
   /// The value of a field of the output's path.
   func pathValue(_ name: String, of document: Document, end: DocumentEnd) -> String {
     switch name {
     case "id": return document.id
     case "slug":
-      return slug(of: document.metadata["title"]?.string ?? document.id)
-    case "name":
-      let last = document.id.split(separator: "/").last ?? "document"
-      return String(last.split(separator: ".").first ?? last)
+      return slug(of: document.metadata["title"]?.string ?? stem(of: document.id))
+    case "name": return stem(of: document.id)
     case "shard": return "\(document.ordinal.rawValue >> 32)"
     case "row": return "\(document.ordinal.rawValue & 0xFFFF_FFFF)"
     case "reason": return reason(end)

@@ -8,6 +8,12 @@ package struct Manifest: Sendable {
     /// The path below the folder or glob that named it.
     package let name: String
     package let kind: FileKind
+
+    package init(path: String, name: String, kind: FileKind) {
+      self.path = path
+      self.name = name
+      self.kind = kind
+    }
   }
 
   /// The unit of parallel work.

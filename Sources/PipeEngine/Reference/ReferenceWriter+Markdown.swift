@@ -1,18 +1,10 @@
 package import PipeCore
 
 extension ReferenceWriter {
-  /// The reference of a family, for the README beside its stages.
-  ///
-  /// - Parameters:
-  ///   - title: the heading: `Text stages`.
-  ///   - introduction: what stands below it.
-  ///   - stages: the family's list, in its order.
-  /// - Returns: the whole file.
-  package func markdown(
-    title: String, introduction: String, stages: [any Stage.Type]
-  ) -> String {
-    var text = "# \(title)\n\n\(introduction)\n\n"
-    text += "This page is written by `pipe docs` from the stages themselves.\n\n"
+  /// The reference of a family of stages, in its order: the README beside them.
+  package static func family(_ name: String, stages: [any Stage.Type]) -> String {
+    var text = "# \(name) stages\n\n"
+    text += "Written by `pipe docs` from the stages themselves: change those.\n\n"
     text += "| Stage | What it does |\n| --- | --- |\n"
     for stage in stages {
       let description = stage.description
@@ -22,7 +14,7 @@ extension ReferenceWriter {
   }
 
   /// The section of one stage.
-  package func markdown(of stage: any Stage.Type) -> String {
+  package static func markdown(of stage: any Stage.Type) -> String {
     let description = stage.description
     var text = "## \(description.name)\n\n\(description.summary)\n"
     if !description.details.isEmpty { text += "\n\(description.details)\n" }
@@ -39,7 +31,7 @@ extension ReferenceWriter {
     return text
   }
 
-  private func facts(of stage: any Stage.Type, _ description: StageDescription) -> String {
+  private static func facts(of stage: any Stage.Type, _ description: StageDescription) -> String {
     let sees =
       switch stage {
       case is any CorpusStage.Type: "Compares the documents of the corpus"
@@ -55,7 +47,7 @@ extension ReferenceWriter {
     return facts + "."
   }
 
-  private func row(of option: OptionSchema, prefix: String) -> String {
+  private static func row(of option: OptionSchema, prefix: String) -> String {
     let value =
       option.isRequired ? "required" : option.defaultText.map { "`\($0)`" } ?? ""
     var text =
@@ -69,11 +61,11 @@ extension ReferenceWriter {
     return text
   }
 
-  private func cell(_ text: String) -> String {
+  private static func cell(_ text: String) -> String {
     text.replacing("|", with: "\\|").replacing("\n", with: " ")
   }
 
-  private func markdown(of example: Example, _ name: String) -> String {
+  private static func markdown(of example: Example, _ name: String) -> String {
     var text = "\n"
     if !example.options.isEmpty {
       let options = example.options.split(separator: "\n").map { "  \($0)\n" }.joined()
@@ -90,10 +82,11 @@ extension ReferenceWriter {
       let fields = metadata.map { "`\($0.key)` is `\($0.value)`" }.joined(separator: ", ")
       text += "\nMetadata: \(fields).\n"
     }
+    while text.hasSuffix("\n\n") { text.removeLast() }
     return text
   }
 
-  private func fenced(_ text: String, _ language: String) -> String {
+  private static func fenced(_ text: String, _ language: String) -> String {
     let end = text.isEmpty || text.hasSuffix("\n") ? "" : "\n"
     return "```\(language)\n\(text)\(end)```\n\n"
   }

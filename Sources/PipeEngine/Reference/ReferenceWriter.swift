@@ -1,32 +1,9 @@
 package import PipeCore
 
 /// Writes what there is to know about stages: for the terminal, and as Markdown.
-package struct ReferenceWriter: Sendable {
-  let registry: StageRegistry
-
-  package init(registry: StageRegistry) {
-    self.registry = registry
-  }
-
-  // MARK: The terminal
-
-  /// All stages with their summaries, or those in whose words a text stands.
-  package func list(search: String? = nil) -> String {
-    let found = registry.stages.filter { stage in
-      guard let search = search?.lowercased() else { return true }
-      let description = stage.description
-      let words = [description.name, description.summary, description.details]
-      return words.contains { $0.lowercased().contains(search) }
-    }
-    let width = found.map { $0.description.name.count }.max() ?? 0
-    return found.map { stage in
-      "\(padded(stage.description.name, to: width))   \(stage.description.summary)\n"
-    }.joined()
-  }
-
-  /// One stage: what it sees, its options, its examples; nil when there is none of the name.
-  package func terminal(_ name: String) -> String? {
-    guard let stage = registry[name] else { return nil }
+package enum ReferenceWriter {
+  /// What a stage sees, its options and its examples, for the terminal.
+  package static func terminal(_ stage: any Stage.Type) -> String {
     let description = stage.description
     var text = facts(of: stage).joined(separator: "   ") + "\n\(description.summary)\n"
     if !description.details.isEmpty { text += wrapped(description.details, indent: 0) }
@@ -36,7 +13,7 @@ package struct ReferenceWriter: Sendable {
     return text
   }
 
-  private func facts(of stage: any Stage.Type) -> [String] {
+  private static func facts(of stage: any Stage.Type) -> [String] {
     let description = stage.description
     let sees =
       switch stage {
@@ -52,14 +29,14 @@ package struct ReferenceWriter: Sendable {
     return facts
   }
 
-  func reads(_ description: StageDescription) -> String {
+  static func reads(_ description: StageDescription) -> String {
     switch description.reads {
     case .lines: "lines"
     case .blocks: "blocks"
     }
   }
 
-  private func options(of stage: any Stage.Type) -> String {
+  private static func options(of stage: any Stage.Type) -> String {
     let options = stage.optionSchema
     if options.isEmpty { return "\n  takes no options\n" }
     let name = options.map(\.name.count).max() ?? 0
@@ -80,7 +57,7 @@ package struct ReferenceWriter: Sendable {
     return text
   }
 
-  private func terminal(_ example: Example) -> String {
+  private static func terminal(_ example: Example) -> String {
     var text = "\nexample (checked)\n"
     text += labelled("with", example.options)
     text += labelled("in", example.input)
@@ -95,7 +72,7 @@ package struct ReferenceWriter: Sendable {
     return text
   }
 
-  private func labelled(_ label: String, _ lines: String) -> String {
+  private static func labelled(_ label: String, _ lines: String) -> String {
     if lines.isEmpty { return "" }
     return lines.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
       trimmedEnd("  \(padded($0.offset == 0 ? label : "", to: 5)) \($0.element)") + "\n"
@@ -104,18 +81,18 @@ package struct ReferenceWriter: Sendable {
 
   // MARK: Text
 
-  private func padded(_ text: String, to width: Int) -> String {
+  private static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
   }
 
-  private func trimmedEnd(_ text: String) -> String {
+  private static func trimmedEnd(_ text: String) -> String {
     var text = text
     while text.hasSuffix(" ") { text.removeLast() }
     return text
   }
 
   /// Cuts a text into lines of at most 80 characters.
-  private func wrapped(_ text: String, indent: Int) -> String {
+  private static func wrapped(_ text: String, indent: Int) -> String {
     let margin = String(repeating: " ", count: indent)
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -13,7 +13,7 @@ package struct SchemaWriter: Sendable {
   }
 
   /// For pipeline files: `.pipe/schema/pipeline.json`.
-  package func pipeline() -> String {
+  package var pipeline: [UInt8] {
     let own: [String: JSONTree] = [
       "input": object(InputOptions.schema),
       "stages": stageList,
@@ -26,12 +26,12 @@ package struct SchemaWriter: Sendable {
   }
 
   /// For included files: `.pipe/schema/fragment.json`.
-  package func fragment() -> String {
+  package var fragment: [UInt8] {
     document("A file that a pipeline of pipe includes", shared, required: ["version"])
   }
 
   /// For pattern libraries: `.pipe/schema/patterns.json`.
-  package func patterns() -> String {
+  package var patterns: [UInt8] {
     let properties: [String: JSONTree] = [
       "version": version, "name": text("The library's name."),
       "description": text("What the library is for."), "sets": sets,
@@ -40,14 +40,14 @@ package struct SchemaWriter: Sendable {
     tree["$schema"] = .string(Self.draft)
     tree["title"] = .string("A pattern library of pipe")
     tree["definitions"] = .object(["var": .object(pattern(nil))])
-    return JSONTree.object(tree).text()
+    return Array(JSONTree.object(tree).text().utf8)
   }
 
   private static let draft = "http://json-schema.org/draft-07/schema#"
 
   private func document(
     _ title: String, _ properties: [String: JSONTree], required: [String]
-  ) -> String {
+  ) -> [UInt8] {
     var tree = closed(properties, required: required)
     tree["$schema"] = .string(Self.draft)
     tree["title"] = .string(title)
@@ -58,7 +58,7 @@ package struct SchemaWriter: Sendable {
     for (name, tree) in keys { definitions["key_" + name] = tree }
     for stage in registry.stages { definitions[stage.description.name] = definition(of: stage) }
     tree["definitions"] = .object(definitions)
-    return JSONTree.object(tree).text()
+    return Array(JSONTree.object(tree).text().utf8)
   }
 
   // MARK: Stages

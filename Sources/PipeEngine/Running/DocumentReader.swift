@@ -10,8 +10,13 @@ package struct DocumentReader: Sendable {
   private let maxRecord: Int
 
   package init(_ pipeline: Pipeline) {
-    input = pipeline.input
-    maxRecord = pipeline.run.maxRecord.bytes
+    self.init(input: pipeline.input, maxRecord: pipeline.run.maxRecord.bytes)
+  }
+
+  /// - Parameter maxRecord: bytes from which a record is too long.
+  package init(input: InputSpec, maxRecord: Int) {
+    self.input = input
+    self.maxRecord = maxRecord
   }
 
   /// Calls `body` with batches of about a megabyte of records, in order.
@@ -121,6 +126,23 @@ package struct DocumentReader: Sendable {
     }
   }
 
+  /// Reads one line, from 1, of a JSON Lines file; nil when there is no record on it.
+  package func read(
+    line number: Int, of path: String, named name: String
+  ) throws -> DocumentInProgress? {
+    let item = Manifest.Item(path: path, name: name, kind: .jsonLines)
+    let reader = try InputReader(jsonLines: path, fields: fields, maxRecord: maxRecord)
+    while let payload = try reader.next() {
+      guard case .lines(let records) = payload else { return nil }
+      for record in records.records where record.lineNumber == number {
+        return document(
+          of: record, in: records, item, Ordinal(shard: 0, row: number), line: number)
+      }
+      reader.recycle(payload)
+    }
+    return nil
+  }
+
   private var fields: JSONLinesFields {
     JSONLinesFields(
       content: FieldPath(input.htmlField ?? input.textField),
@@ -137,12 +159,15 @@ package struct DocumentReader: Sendable {
     let source = SourceRecord(
       storage: batch.lines, line: record.line, text: record.textRaw, path: item.path,
       lineNumber: line)
-    if let error = record.error {
-      return failed(id, ordinal, error.message, path: item.path, line: line, record: source)
-    }
     let url = record.url.map { String(decoding: batch.decoded[$0], as: UTF8.self) }
     var document: Document
-    if input.htmlField != nil {
+    if let error = record.error {
+      guard let text = fallbackText(error, of: source) else {
+        return failed(id, ordinal, error.message, path: item.path, line: line, record: source)
+      }
+      document = textDocument(
+        id: id, ordinal: ordinal, url: url, storage: text, range: 0..<text.count)
+    } else if input.htmlField != nil {
       document = pageDocument(
         id: id, ordinal: ordinal, url: url, bytes: Array(batch.decoded[record.text]),
         isDecoded: true)
@@ -160,6 +185,14 @@ package struct DocumentReader: Sendable {
     return DocumentInProgress(document)
   }
 
+  /// The text of a record that has no page, where the input names both fields.
+  private func fallbackText(_ error: RecordError, of record: SourceRecord) -> [UInt8]? {
+    guard input.htmlField != nil, case .missingField = error,
+      case .string(let text)? = record.value(at: input.textField)
+    else { return nil }
+    return Array(text.utf8)
+  }
+
   private func metadata(
     _ path: String, url: String?, _ record: JSONRecord, _ batch: JSONLinesBatch
   ) -> MetadataValue? {
@@ -173,7 +206,10 @@ package struct DocumentReader: Sendable {
     id: String, ordinal: Ordinal, url: String?, storage: [UInt8], range: Range<Int>
   ) -> Document {
     let text = SourceText(storage, range: range)
-    guard let repaired = repairing(text.bytes) else {
+    // Readers give valid UTF-8 without a byte order mark; line ends are as the input had them.
+    guard firstOffset(of: UInt8(ascii: "\r"), in: text.bytes, from: 0) != nil,
+      let repaired = repairing(text.bytes)
+    else {
       return Document(id: id, ordinal: ordinal, url: url, source: text)
     }
     var document = Document(id: id, ordinal: ordinal, url: url, source: SourceText(repaired.bytes))

@@ -30,8 +30,12 @@ package struct Run: Sendable {
     for (index, pass) in plan.passes.enumerated() {
       progress.begin(pass: index, of: plan.passes.count, bytes: manifest.size)
       guard let observed = pass.observes else {
-        let counts = try await write(pass, index: index, verdicts)
-        let files = try joinOutputs()
+        let joints = try pipeline.outputs.map { spec in
+          let files = OutputFiles(spec)
+          return files.isFramed ? nil : try JointOutput(files)
+        }
+        let counts = try await write(pass, index: index, verdicts, joints: joints)
+        let files = try finishOutputs(joints)
         folder.removeScratch()
         let summary = RunSummary(
           plan: plan, counts: counts, files: files, manifest: manifest,
@@ -49,66 +53,35 @@ package struct Run: Sendable {
   private func observe(
     _ pass: Plan.Pass, stage index: Int, _ verdicts: [Int: VerdictTable]
   ) async throws -> VerdictTable {
-    guard let stage = pipeline.stages[index].stage as? any CorpusStage else {
-      return VerdictTable([])
-    }
     let runner = StageRunner(plan: plan, verdicts: verdicts)
-    let observations = Observations(
-      folder: folder.spill, memory: max(1 << 20, pipeline.run.memory.bytes / 4))
-    let sketches = Sketches()
-    let when = pipeline.stages[index].when
-    let zone = pipeline.stages[index].zone
+    let observer = CorpusObserver(plan: plan, stage: index, folder: folder.spill)
     try await forEachShard { shard in
       var counts = RunCounts(stageCount: pipeline.stages.count)
+      var labels = DocumentLabels()
       try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
+        labels.append(batch)
         try await runner.run(&batch, stages: pass.stages, counts: &counts)
-        var found: [Observation] = []
-        for position in batch.indices where batch[position].end == nil {
-          if let parsesBefore = plan.parsesBefore, index >= parsesBefore {
-            parseBlocks(ofUnparsed: &batch[position].document)
-          }
-          batch[position].document.zone = zone?.range(of: batch[position].document.source.count)
-          let document = batch[position].document
-          if let when, !when.holds(in: document) { continue }
-          observe(document, by: stage, into: &found, sketches)
-        }
-        try observations.add(found)
+        try observer.observe(&batch)
         progress.add(batch)
+        try Task.checkCancellation()
       }
+      try folder.write(labels: labels, ofShard: shard.index)
       progress.finish(shard)
     }
-    return try observations.resolve(stage, sketches: sketches)
-  }
-
-  /// What a document tells; nothing of one that fails here, since the same failure meets it when the
-  /// stage is applied.
-  private func observe(
-    _ document: Document, by stage: some CorpusStage, into found: inout [Observation],
-    _ sketches: Sketches
-  ) {
-    var own: [Observation] = []
-    do {
-      try stage.observe(document) { observation in
-        own.append(
-          Observation(key: observation.key, ordinal: document.ordinal, value: observation.value))
-      }
-    } catch {
-      return
-    }
-    found += own
-    if let sketch = stage.sketch(of: document) {
-      sketches.add(sketch, priority: stage.priority(of: document), for: document.ordinal)
-    }
+    var table = try observer.resolve()
+    table.labels = try folder.labels(of: table.keptOrdinals)
+    return table
   }
 
   private func write(
-    _ pass: Plan.Pass, index: Int, _ verdicts: [Int: VerdictTable]
+    _ pass: Plan.Pass, index: Int, _ verdicts: [Int: VerdictTable], joints: [JointOutput?]
   ) async throws -> RunCounts {
     let runner = StageRunner(plan: plan, verdicts: verdicts)
     let total = Mutex(RunCounts(stageCount: pipeline.stages.count))
     try await forEachShard { shard in
       var counts = RunCounts(stageCount: pipeline.stages.count)
-      let outputs = try ShardOutputs(plan: plan, folder: folder, shard: shard)
+      let outputs = try ShardOutputs(
+        plan: plan, folder: folder, shard: shard, joints: joints)
       try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
         try await runner.run(&batch, stages: pass.stages, counts: &counts)
         for position in batch.indices {
@@ -118,6 +91,7 @@ package struct Run: Sendable {
           check(batch[position].document, &counts)
         }
         progress.add(batch)
+        try Task.checkCancellation()
       }
       try outputs.finish()
       try folder.mark(pass: index, shard: shard.index, counts)
@@ -146,8 +120,12 @@ package struct Run: Sendable {
     }
   }
 
-  private func joinOutputs() throws -> [RunSummary.File] {
+  private func finishOutputs(_ joints: [JointOutput?]) throws -> [RunSummary.File] {
     try pipeline.outputs.enumerated().map { index, spec in
+      if let joint = joints[index] {
+        try joint.close()
+        return RunSummary.File(output: spec.name, count: 1, first: spec.path)
+      }
       let parts = manifest.shards.map { folder.part(output: index, shard: $0.index) }
       let (count, first) = try OutputFiles(spec).join(parts)
       return RunSummary.File(output: spec.name, count: count, first: first)

@@ -104,10 +104,17 @@ package struct StageRunner: Sendable {
       guard let found = verdicts[index]?.verdicts(for: document.ordinal), !found.isEmpty else {
         return .keep
       }
-      return try stage.apply(found, to: &document)
+      return labelled(try stage.apply(found, to: &document), index)
     default:
       return .keep
     }
+  }
+
+  /// A rejection with the label of the document that stays.
+  private func labelled(_ outcome: Outcome, _ index: Int) -> Outcome {
+    guard case .reject(var rejection) = outcome, let kept = rejection.kept else { return outcome }
+    rejection.keptLabel = verdicts[index]?.labels[kept]
+    return .reject(rejection)
   }
 
   private func fail(

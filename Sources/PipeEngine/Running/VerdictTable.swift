@@ -9,6 +9,8 @@ package struct VerdictTable: Sendable {
 
   /// Sorted by ordinal; those of one document in the order they were emitted.
   private let entries: [Entry]
+  /// Labels of the documents that verdicts name, for records.
+  package var labels: [Ordinal: String] = [:]
 
   package var count: Int { entries.count }
 
@@ -18,6 +20,19 @@ package struct VerdictTable: Sendable {
       ($0.element.ordinal, $0.offset) < ($1.element.ordinal, $1.offset)
     }
     entries = numbered.map { Entry(ordinal: $0.element.ordinal, verdict: $0.element.verdict) }
+  }
+
+  /// The documents that stay in place of others.
+  package var keptOrdinals: Set<Ordinal> {
+    var kept: Set<Ordinal> = []
+    for entry in entries {
+      switch entry.verdict {
+      case .document(_, _, let value): kept.insert(Ordinal(rawValue: UInt64(bitPattern: value)))
+      case .copy(_, let other, _): kept.insert(other)
+      case .key, .pair: break
+      }
+    }
+    return kept
   }
 
   package func verdicts(for ordinal: Ordinal) -> [Verdict] {

@@ -27,6 +27,8 @@ package final class File: Sendable {
   package static let standardInput = File(path: "-", descriptor: 0, closesDescriptor: false)
   package static let standardOutput = File(path: "-", descriptor: 1, closesDescriptor: false)
 
+  package static let standardError = File(path: "-", descriptor: 2, closesDescriptor: false)
+
   package static func reading(_ path: String) throws(FileError) -> File {
     let descriptor = try retrying(.open, path) { Int(open(path, O_RDONLY | O_CLOEXEC)) }
     return File(path: path, descriptor: Int32(descriptor))
@@ -107,9 +109,11 @@ package final class File: Sendable {
   }
 
   /// Writes over bytes that are there already.
-  package func write(
-    _ bytes: UnsafeRawBufferPointer, at offset: Int
-  ) throws(FileError) {
+  package func write(_ bytes: Span<UInt8>, at offset: Int) throws(FileError) {
+    try bytes.withUnsafeBytes { (buffer) throws(FileError) in try write(buffer, at: offset) }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
     var done = 0
     while done < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])

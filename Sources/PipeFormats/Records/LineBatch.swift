@@ -25,5 +25,11 @@ package struct LineBatch: Sendable {
   package var lines: [Line] = []
   package var problem: Problem?
 
-  package init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// A batch of one line that was read elsewhere, such as a child process's answer.
+  package init(line: [UInt8]) {
+    bytes = line + [UInt8](repeating: 0, count: Self.padding)
+    lines = [Line(range: 0..<line.count, number: 1, offset: 0)]
+  }
 }

@@ -10,7 +10,7 @@ package enum RecordError: Error, Sendable, Hashable, CustomStringConvertible {
   case tooLong(size: Int, limit: Int)
   /// The compressed input breaks within or before this record.
   case inputBroken(FormatError)
-  case notText(encoding: String)
+  case unknownEncoding(String)
 
   package var message: String {
     switch self {
@@ -28,8 +28,8 @@ package enum RecordError: Error, Sendable, Hashable, CustomStringConvertible {
       "the record has \(size) bytes, more than `max_record` of \(limit)"
     case .inputBroken(let error):
       error.message
-    case .notText(let encoding):
-      "the bytes are not text in \(encoding)"
+    case .unknownEncoding(let label):
+      "the encoding `\(label)` is unknown; `iconv -l` lists those that are known"
     }
   }
 

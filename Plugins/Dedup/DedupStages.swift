@@ -1,0 +1,5 @@
+public import PipeCore
+
+public let dedupStages: [any Stage.Type] = [
+  DropExactDuplicates.self
+]

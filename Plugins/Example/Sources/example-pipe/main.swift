@@ -1,0 +1,5 @@
+import BuiltInStages
+import ExampleStages
+import PipeCLI
+
+await PipeCommand.main(stages: builtInStages + exampleStages)

@@ -1,0 +1,5 @@
+public import PipeCore
+
+public let privacyStages: [any Stage.Type] = [
+  RedactPii.self
+]

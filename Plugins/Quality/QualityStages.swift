@@ -1,0 +1,5 @@
+public import PipeCore
+
+public let qualityStages: [any Stage.Type] = [
+  Filter.self
+]

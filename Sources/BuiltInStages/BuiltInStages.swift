@@ -1,0 +1,9 @@
+import DedupStages
+public import PipeCore
+import PrivacyStages
+import QualityStages
+import TextStages
+
+/// Every stage that comes with pipe, family after family.
+public let builtInStages: [any Stage.Type] =
+  textStages + dedupStages + qualityStages + privacyStages

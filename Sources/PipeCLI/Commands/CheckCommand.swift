@@ -1,0 +1,82 @@
+import ArgumentParser
+import PipeCore
+import PipeEngine
+import PipeFormats
+
+extension CheckCommand.Format: ExpressibleByArgument {}
+
+/// `pipe check [FILES…]`.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Checks pipeline files: all that a run would find wrong.")
+
+  enum Format: String, CaseIterable {
+    case human, short, json, github, sarif
+  }
+
+  @Argument(help: "Pipeline files.")
+  var files: [String]
+
+  @Flag(help: "Mend misspelt words that have one suggestion.")
+  var fix = false
+
+  @Flag(help: "Also time each pattern on adversarial texts, and open inputs.")
+  var deep = false
+
+  @Flag(help: "Exit with 1 when there are warnings.")
+  var strict = false
+
+  @Option(help: "How problems are written: human, short, json, github or sarif.")
+  var format = Format.human
+
+  @OptionGroup var shared: PipelineOptions
+
+  func run() throws {
+    let overrides = try shared.overrides()
+    let loader = PipelineLoader(registry: PipeCommand.registry)
+    var hasErrors = false
+    var hasWarnings = false
+    for file in files {
+      var result = loader.load(path: file, overrides: overrides)
+      if fix, Fixes(result).count > 0 {
+        try write(Fixes(result))
+        result = loader.load(path: file, overrides: overrides)
+      }
+      var diagnostics = result.diagnostics
+      if deep, let pipeline = result.pipeline { diagnostics += DeepCheck(pipeline).diagnostics }
+      show(diagnostics, result, file)
+      hasErrors = hasErrors || diagnostics.contains { $0.severity == .error }
+      hasWarnings = hasWarnings || diagnostics.contains { $0.severity == .warning }
+    }
+    if hasErrors { throw CommandFailure(.invalidPipeline) }
+    if strict, hasWarnings { throw CommandFailure(.unmet) }
+  }
+
+  private func write(_ fixes: Fixes) throws {
+    for (path, bytes) in fixes.changedFiles() {
+      let file = try OutputFile(path: path)
+      try file.write(bytes.span)
+      try file.finish()
+      Terminal.error("mended \(path)")
+    }
+  }
+
+  private func show(_ diagnostics: [Diagnostic], _ result: LoadResult, _ file: String) {
+    let isColored = shared.color.isColored(forTerminal: Terminal.outputIsTerminal)
+    let renderer = DiagnosticRenderer(files: result.files, isColored: isColored)
+    switch format {
+    case .human:
+      if diagnostics.isEmpty {
+        let count = result.pipeline?.stages.count ?? 0
+        Terminal.write("\(file): ok, \(counted(count, "stage"))\n")
+      } else {
+        Terminal.write(renderer.human(diagnostics, fixes: Fixes(result).count))
+      }
+    case .short:
+      for diagnostic in diagnostics { Terminal.write(renderer.short(diagnostic) + "\n") }
+    case .json: Terminal.write(renderer.json(diagnostics))
+    case .github: Terminal.write(renderer.github(diagnostics))
+    case .sarif: Terminal.write(renderer.sarif(diagnostics))
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import PipeCore
+import PipeEngine
+import PipeFormats
+
+/// `pipe clean [FILES…]`.
+struct CleanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clean",
+    abstract: "Cleans files without a pipeline file: Markdown to standard output, or to a folder.",
+    discussion: "Without files, standard input is cleaned. `pipe try` shows why a line went.")
+
+  enum Recipe: String, CaseIterable, ExpressibleByArgument {
+    case news, web
+  }
+
+  @Argument(help: "Text, Markdown, HTML or JSON Lines files, folders or globs; `-` is standard input.")
+  var files: [String] = []
+
+  @Option(help: "Which recipe: news or web; default: web for pages, news for text.")
+  var recipe: Recipe?
+
+  @Option(name: [.customShort("o"), .long], help: "Folder for one Markdown file a document.")
+  var output: String?
+
+  @OptionGroup var running: RunOptions
+  @OptionGroup var shared: PipelineOptions
+
+  func run() async throws {
+    let inputs = files.isEmpty ? ["-"] : files
+    if files.isEmpty, Terminal.inputIsTerminal {
+      throw CommandFailure(.usage, "name files to clean, or pipe a text or page in")
+    }
+    var overrides = try shared.overrides()
+    try running.apply(to: &overrides)
+    overrides.inputs = inputs
+    overrides.output = output.map { $0 == "-" ? "-" : $0 + "/{slug}.md" } ?? "-"
+    let recipe = self.recipe ?? (inputs.contains { FileKind(path: $0) == .html } ? .web : .news)
+    let loader = PipelineLoader(
+      registry: PipeCommand.registry, access: .memory(EmbeddedRecipes.files))
+    var pipeline = try shared.accept(
+      loader.load(path: "\(recipe.rawValue).yaml", overrides: overrides))
+    pipeline.outputs = Array(pipeline.outputs.prefix(1))
+    if output == nil { pipeline.outputs[0].frontMatter = [] }
+    pipeline.input.base = "."
+    var options = running
+    options.quiet = options.quiet || output == nil
+    let folder = try makeTemporaryFolder()
+    let session = RunSession(pipeline: pipeline, options: options, color: shared.color)
+    try await session.run(inFolder: folder, isTemporary: true)
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import PipeCore
+import PipeEngine
+import PipeFormats
+
+/// `pipe try FILE DOC`.
+struct TryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "try", abstract: "Shows one document's way through a pipeline, stage by stage.")
+
+  @Argument(help: "The pipeline file.")
+  var file: String
+
+  @Argument(help: "A document: a text or HTML file, or FILE.jsonl:LINE.")
+  var document: String
+
+  @Option(help: "Stop behind this stage, and show only it.")
+  var stage: String?
+
+  @Flag(help: "Show the text: removed lines struck out by the rule that took them.")
+  var diff = false
+
+  @OptionGroup var shared: PipelineOptions
+
+  func run() throws {
+    let pipeline = try shared.load(file)
+    if let stage, !pipeline.stages.contains(where: { $0.id == stage }) {
+      throw CommandFailure(
+        .usage,
+        "no stage `\(stage)`; there are \(pipeline.stages.map(\.id).joined(separator: ", "))")
+    }
+    let progress = try read(pipeline)
+    do {
+      let trial = try Trial(progress, plan: Plan(pipeline), until: stage)
+      let view = TrialView(trial, pipeline: pipeline, paint: shared.paint, name: document)
+      Terminal.write(diff ? view.difference : view.waterfall(only: stage))
+      if case .failed = trial.end { throw CommandFailure(.unmet) }
+    } catch let error as RunStopped {
+      throw CommandFailure(.stopped, error.message)
+    }
+  }
+
+  /// Reads the document: a file, or one line of JSON Lines.
+  private func read(_ pipeline: Pipeline) throws -> DocumentInProgress {
+    var path = document
+    var line: Int?
+    if let colon = document.lastIndex(of: ":"), let number = Int(document[document.index(after: colon)...]) {
+      path = String(document[..<colon])
+      line = number
+    }
+    guard let kind = FileKind(path: path) else {
+      throw CommandFailure(.files, "`\(path)` is no text, Markdown, HTML or JSON Lines file")
+    }
+    do {
+      let name = String(path.split(separator: "/").last ?? "")
+      let reader = DocumentReader(pipeline)
+      if kind != .jsonLines {
+        return reader.read(
+          Manifest.Item(path: path, name: name, kind: kind), ordinal: Ordinal(rawValue: 0))
+      }
+      guard let found = try reader.read(line: line ?? 1, of: path, named: name) else {
+        throw CommandFailure(.files, "`\(path)` has no record on line \(line ?? 1)")
+      }
+      return found
+    } catch let error as FileError {
+      throw CommandFailure(.files, error.message)
+    }
+  }
+}

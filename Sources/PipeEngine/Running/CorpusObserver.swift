@@ -1,0 +1,60 @@
+import PipeCore
+import PipeFormats
+
+/// Gathers what documents tell one corpus stage, and lets it decide.
+package struct CorpusObserver: Sendable {
+  private let stage: any CorpusStage
+  private let step: StageStep
+  private let parses: Bool
+  private let observations: Observations
+  private let sketches = Sketches()
+
+  /// - Parameter folder: where observations spill; nil keeps them in memory.
+  package init(plan: Plan, stage index: Int, folder: String?) {
+    step = plan.pipeline.stages[index]
+    guard let stage = step.stage as? any CorpusStage else {
+      preconditionFailure("\(step.id) is no corpus stage")
+    }
+    self.stage = stage
+    parses = plan.parsesBefore.map { index >= $0 } ?? false
+    observations = Observations(
+      folder: folder ?? ".",
+      memory: folder == nil ? .max : max(1 << 20, plan.pipeline.run.memory.bytes / 4))
+  }
+
+  /// Observes the documents of a batch that have not ended.
+  package func observe(_ batch: inout [DocumentInProgress]) throws {
+    var found: [Observation] = []
+    for position in batch.indices where batch[position].end == nil {
+      if parses { parseBlocks(ofUnparsed: &batch[position].document) }
+      if let when = step.when, !when.holds(in: batch[position].document) { continue }
+      batch[position].document.zone = step.zone?.range(of: batch[position].document.source.count)
+      observe(batch[position].document, by: stage, into: &found)
+    }
+    try observations.add(found)
+  }
+
+  /// What a document tells; nothing of one that fails here, since the same failure meets it when the
+  /// stage is applied.
+  private func observe(
+    _ document: Document, by stage: some CorpusStage, into found: inout [Observation]
+  ) {
+    var own: [Observation] = []
+    do {
+      try stage.observe(document) { observation in
+        own.append(
+          Observation(key: observation.key, ordinal: document.ordinal, value: observation.value))
+      }
+    } catch {
+      return
+    }
+    found += own
+    if let sketch = stage.sketch(of: document) {
+      sketches.add(sketch, priority: stage.priority(of: document), for: document.ordinal)
+    }
+  }
+
+  package func resolve() throws -> VerdictTable {
+    try observations.resolve(stage, sketches: sketches)
+  }
+}

@@ -1,0 +1,39 @@
+import PipeCore
+import PipeFormats
+
+/// The labels of a shard's documents in the order of their rows, so that records can name the document
+/// that stays in place of a copy.
+struct DocumentLabels {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func append(_ batch: [DocumentInProgress]) {
+    for progress in batch {
+      bytes += Array(progress.document.id.utf8).filter { $0 != 0 }
+      bytes.append(0)
+    }
+  }
+}
+
+extension RunFolder {
+  private func labelsPath(_ shard: Int) -> String { "\(spill)/labels-\(shard)" }
+
+  func write(labels: DocumentLabels, ofShard shard: Int) throws {
+    try write("spill/labels-\(shard)", labels.bytes)
+  }
+
+  /// The labels of a few documents.
+  func labels(of ordinals: Set<Ordinal>) throws -> [Ordinal: String] {
+    var labels: [Ordinal: String] = [:]
+    let shards = Dictionary(grouping: ordinals) { Int($0.rawValue >> 32) }
+    for (shard, wanted) in shards {
+      // A verdict's value need not be an ordinal: such a shard has no labels.
+      guard let bytes = try? readWhole(labelsPath(shard)) else { continue }
+      let names = bytes.split(separator: 0, omittingEmptySubsequences: false)
+      for ordinal in wanted {
+        let row = Int(ordinal.rawValue & 0xFFFF_FFFF)
+        if row < names.count { labels[ordinal] = String(decoding: names[row], as: UTF8.self) }
+      }
+    }
+    return labels
+  }
+}

@@ -1,0 +1,36 @@
+package import PipeCore
+import PipeFormats
+
+/// Runs a pipeline over a few documents in memory, corpus stages included: for tests and examples.
+///
+/// - Parameters:
+///   - stages: ids of the stages that run; nil for all.
+/// - Returns: the documents in their order, ended.
+package func runInMemory(
+  _ pipeline: Pipeline, documents: [Document], stages: Set<String>? = nil, parse: Bool = false
+) async throws -> [DocumentInProgress] {
+  var pipeline = pipeline
+  if let stages { pipeline.stages.removeAll { !stages.contains($0.id) } }
+  let plan = Plan(pipeline)
+  var verdicts: [Int: VerdictTable] = [:]
+  for pass in plan.passes {
+    var counts = RunCounts(stageCount: pipeline.stages.count)
+    var batch = documents.map { DocumentInProgress($0) }
+    let runner = StageRunner(plan: plan, verdicts: verdicts)
+    try await runner.run(&batch, stages: pass.stages, counts: &counts)
+    guard let index = pass.observes else {
+      for position in batch.indices where batch[position].end == nil {
+        if parse { parseBlocks(ofUnparsed: &batch[position].document) }
+        batch[position].document.proposeTitle()
+        batch[position].end = .kept
+      }
+      return batch
+    }
+    let observer = CorpusObserver(plan: plan, stage: index, folder: nil)
+    try observer.observe(&batch)
+    var table = try observer.resolve()
+    for document in documents { table.labels[document.ordinal] = document.id }
+    verdicts[index] = table
+  }
+  return []
+}

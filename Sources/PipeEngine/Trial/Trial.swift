@@ -1,0 +1,88 @@
+package import PipeCore
+import PipeFormats
+
+/// One document's way through a pipeline, stage by stage: what `pipe try` shows.
+package struct Trial: Sendable {
+  /// What one stage did.
+  package struct Step: Sendable {
+    package enum What: Sendable {
+      case ran
+      /// `when` did not hold.
+      case skipped(when: String)
+      /// A corpus stage: one document is no corpus.
+      case notRun
+    }
+
+    package let stage: StageStep
+    package let what: What
+    /// The document behind the stage.
+    package let document: Document
+    /// What the stage wrote to the ledger.
+    package let edits: [LedgerEntry]
+    /// Metadata that it set or changed: name and value.
+    package let metadata: [(name: String, value: MetadataValue)]
+    package let tags: [String]
+    /// Bytes that are left now less bytes that were left before.
+    package let change: Int
+  }
+
+  package let start: Document
+  package private(set) var steps: [Step] = []
+  package private(set) var document: Document
+  package private(set) var end: DocumentEnd = .kept
+  package let nanoseconds: UInt64
+
+  /// - Parameter last: id of the stage behind which to stop; nil for all.
+  package init(_ progress: DocumentInProgress, plan: Plan, until last: String? = nil) throws {
+    let begin = MonotonicClock.nanoseconds()
+    start = progress.document
+    document = progress.document
+    var progress = progress
+    let runner = StageRunner(plan: plan)
+    if let end = progress.end { self.end = end }
+    for (index, stage) in plan.pipeline.stages.enumerated() where progress.end == nil {
+      let before = progress.document
+      var what = Step.What.ran
+      if stage.stage is any CorpusStage {
+        what = .notRun
+      } else {
+        var counts = RunCounts(stageCount: plan.pipeline.stages.count)
+        try runner.run(&progress, stages: index..<(index + 1), counts: &counts)
+        if counts.stages[index].skipped > 0 { what = .skipped(when: stage.when?.text ?? "") }
+      }
+      steps.append(Step(stage, what, before: before, after: progress.document))
+      if stage.id == last { break }
+    }
+    if progress.end == nil {
+      if plan.parsesBefore != nil { parseBlocks(ofUnparsed: &progress.document) }
+      progress.document.proposeTitle()
+    }
+    document = progress.document
+    end = progress.end ?? .kept
+    nanoseconds = MonotonicClock.nanoseconds() - begin
+  }
+}
+
+extension Trial.Step {
+  fileprivate init(
+    _ stage: StageStep, _ what: What, before: Document, after: Document
+  ) {
+    self.stage = stage
+    self.what = what
+    document = after
+    edits = Array(after.ledger.entries.dropFirst(before.ledger.entries.count))
+    metadata = after.metadata.fields.filter { before.metadata[$0.name] != $0.value }
+      .map { ($0.name, $0.value) }
+    tags = after.tags.filter { !before.tags.contains($0) }
+    change = after.liveByteCount - before.liveByteCount
+  }
+}
+
+extension Document {
+  /// Bytes of all lines that are left, line ends not counted.
+  package var liveByteCount: Int {
+    var count = 0
+    forEachLine(everywhere: true) { count += $0.bytes.count }
+    return count
+  }
+}
