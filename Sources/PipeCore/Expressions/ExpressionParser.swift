@@ -201,8 +201,10 @@ struct ExpressionParser {
     _ what: String, _ name: String, _ token: ExpressionToken, among names: [String],
     meant: String? = nil
   ) -> ExpressionError {
-    ExpressionError(
+    let meant =
+      meant ?? names.first { $0.hasSuffix("." + name) } ?? nearest(to: name, among: names)
+    return ExpressionError(
       message: "unknown \(what) `\(name)`", offset: token.offset, length: token.length,
-      hint: (meant ?? nearest(to: name, among: names)).map { "did you mean `\($0)`?" })
+      hint: meant.map { "did you mean `\($0)`?" })
   }
 }

@@ -12,10 +12,13 @@ public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
 
   public init(_ sets: [PatternSet]) {
     self.sets = sets
-    let scanner = PatternScanner(sets)
+    let scanner = sets.isEmpty ? Self.emptyScanner : PatternScanner(sets)
     self.scanner = scanner
     rules = (0..<scanner.patternCount).map { scanner.name(of: $0) }
   }
+
+  /// Shared, since most options of this type are left out and a scanner's tables take time to make.
+  private static let emptyScanner = PatternScanner([])
 
   public init(arrayLiteral elements: PatternSet...) {
     self.init(elements)
@@ -55,13 +58,18 @@ extension PatternSets: OptionValue {
         context.report(
           Diagnostic(
             "P110", "unknown pattern set `\(text)`", at: name.place, length: text.count,
-            hint: nearest(to: text, among: context.patternSetNames).map { "did you mean `\($0)`?" },
+            hint: meant(by: text, among: context.patternSetNames).map { "did you mean `\($0)`?" },
             notes: context.patternSetNames.isEmpty
               ? ["the file has no `patterns`"]
               : ["there are: " + context.patternSetNames.joined(separator: ", ")]))
       }
     }
     return sets.count == names.count ? PatternSets(sets) : nil
+  }
+
+  /// The set that a name without its library means, or the nearest name.
+  private static func meant(by name: String, among names: [String]) -> String? {
+    names.first { $0.hasSuffix("." + name) } ?? nearest(to: name, among: names)
   }
 
   public var optionText: String? {

@@ -6,6 +6,8 @@ package struct Fixes: Sendable {
     let place: ConfigPlace
     let length: Int
     let replacement: String
+    /// The code and words of what it mends.
+    let message: String
   }
 
   let edits: [Edit]
@@ -13,16 +15,26 @@ package struct Fixes: Sendable {
 
   /// Codes whose suggestion replaces what is underlined.
   private static let codes: Set<String> = [
-    "P102", "P103", "P108", "P110", "P114", "P115", "P116", "P118", "P140", "P150",
+    "P102", "P103", "P104", "P108", "P110", "P114", "P115", "P116", "P118", "P140", "P150",
   ]
 
   package init(_ result: LoadResult) {
     files = result.files
-    edits = result.diagnostics.compactMap { Self.edit(for: $0) }
+    let lines = result.files.map { SourceLines($0.bytes) }
+    edits = result.diagnostics.compactMap { diagnostic in
+      Self.edit(for: diagnostic).flatMap { edit in
+        // What a var or param gave is not written here.
+        let rest = lines[edit.place.file].text(edit.place.line).dropFirst(edit.place.column - 1)
+        return rest.hasPrefix("${") && diagnostic.code != "P118" ? nil : edit
+      }
+    }
   }
 
   /// How many mistakes can be mended.
   package var count: Int { edits.count }
+
+  /// What is mended: each with its code and its words.
+  package var messages: [String] { edits.map(\.message) }
 
   /// The files that change, with their new bytes.
   package func changedFiles() -> [(path: String, bytes: [UInt8])] {
@@ -54,6 +66,8 @@ package struct Fixes: Sendable {
     var replacement = String(hint.dropFirst(14).dropLast(2))
     // What stands in `${…}` is underlined with it.
     if diagnostic.code == "P118" { replacement = "${\(replacement)}" }
-    return Edit(place: diagnostic.place, length: diagnostic.length, replacement: replacement)
+    return Edit(
+      place: diagnostic.place, length: diagnostic.length, replacement: replacement,
+      message: "\(diagnostic.code) \(diagnostic.message)")
   }
 }

@@ -50,7 +50,8 @@ extension LoadSession {
       ]
     }
     report(
-      "P117", "`\(path)` is read before anything writes it", at: place, length: path.count,
+      "P117", "`\(path)` is read before anything writes it", at: unwound(place),
+      length: path.count,
       hint: hint, notes: notes)
   }
 
@@ -108,6 +109,7 @@ extension LoadSession {
   /// Warns of what is defined and never used.
   func warnOfUnused(fromMain file: Int) {
     if hasUnresolvedNames { return }
+    fragments.forEach { $0.stages.forEach(noteVariables) }
     for variable in variables
     where !variable.isIncluded && !usedVariables.contains(variable.name) {
       report(
