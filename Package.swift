@@ -72,6 +72,8 @@ let modules: [Target] = [
   .testTarget(
     name: "PipeCoreTests", dependencies: ["PCRE2", "PipeCore", "PipeText"], swiftSettings: safe),
   .testTarget(
+    name: "PipeFormatsTests", dependencies: ["PipeCore", "PipeFormats"], swiftSettings: settings),
+  .testTarget(
     name: "PipeEngineTests",
     dependencies: ["PCRE2", "PipeCore", "PipeEngine"],
     swiftSettings: safe),

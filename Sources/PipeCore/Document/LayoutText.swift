@@ -4,22 +4,36 @@ extension Document {
   /// Restored tables are lines of cells parted by tabs. A document that nobody edited gives its source
   /// text, byte for byte.
   public var layoutText: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(source.count)
+    forEachLayoutRun { run in
+      for index in run.indices { bytes.append(run[index]) }
+    }
+    return bytes
+  }
+
+  /// The same in runs, none of them copied where the source text is untouched.
+  package func forEachLayoutRun(_ body: (Span<UInt8>) -> Void) {
     var layout = Layout(document: self)
     for block in blocks {
       if let table = table(of: block) {
-        layout.append(table, of: block)
+        layout.append(table, of: block, body)
       } else {
-        for index in block.lines where !lines[index].isRemoved { layout.append(lines[index]) }
+        for index in block.lines where !lines[index].isRemoved {
+          layout.append(lines[index], body)
+        }
       }
     }
-    return layout.finish()
+    layout.finish(body)
   }
 }
 
 /// Writes lines as they stood, in runs that are contiguous in the source text.
 private struct Layout {
+  private static let tab = [UInt8(ascii: "\t")]
+  private static let lineFeed = [UInt8(ascii: "\n")]
+
   let document: Document
-  private var bytes: [UInt8] = []
   /// Bytes of the source text that are still to be written.
   private var run = 0..<0
   /// Where the last source line that was written ends; -1 before the first.
@@ -30,17 +44,16 @@ private struct Layout {
 
   init(document: Document) {
     self.document = document
-    bytes.reserveCapacity(document.source.count)
     removed = document.ledger.entries.filter {
       ($0.action == .cut || $0.action == .replace) && !$0.span.isEmpty
     }
     .map(\.span).sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  mutating func append(_ line: Line) {
+  mutating func append(_ line: Line, _ body: (Span<UInt8>) -> Void) {
     guard line.list < 0, !line.piece.isAdded else {
-      beginLine(at: document.sourceStart(of: line))
-      document.append(line, to: &bytes)
+      beginLine(at: document.sourceStart(of: line), body)
+      document.withBytes(of: line, body)
       lastEnd = document.pieces(of: line).last { !$0.isAdded }?.range.upperBound ?? lastEnd
       return
     }
@@ -49,51 +62,50 @@ private struct Layout {
     if !isEmpty, !run.isEmpty, onlyLineFeeds(run.upperBound, range.lowerBound) {
       run = run.lowerBound..<range.upperBound
     } else {
-      beginLine(at: start)
+      beginLine(at: start, body)
       run = range
     }
     lastEnd = range.upperBound
   }
 
-  mutating func append(_ table: Table, of block: Block) {
+  mutating func append(_ table: Table, of block: Block, _ body: (Span<UInt8>) -> Void) {
     for row in 0..<table.rows {
       let cells = block.lines.dropFirst(row * table.columns).prefix(table.columns)
       if cells.allSatisfy({ document.lines[$0].isRemoved }) { continue }
-      beginLine(at: firstSourceByte(of: cells))
+      beginLine(at: firstSourceByte(of: cells), body)
       for (column, index) in cells.enumerated() {
-        if column > 0 { bytes.append(UInt8(ascii: "\t")) }
+        if column > 0 { body(Self.tab.span) }
         let cell = document.lines[index]
         if cell.isRemoved { continue }
-        document.append(cell, to: &bytes)
+        document.withBytes(of: cell, body)
         lastEnd = max(
           lastEnd, document.pieces(of: cell).last { !$0.isAdded }?.range.upperBound ?? -1)
       }
     }
   }
 
-  consuming func finish() -> [UInt8] {
-    flush()
+  mutating func finish(_ body: (Span<UInt8>) -> Void) {
+    flush(body)
     let source = document.source
     if !isEmpty, source.count > 0, source.bytes[source.count - 1] == UInt8(ascii: "\n") {
-      bytes.append(UInt8(ascii: "\n"))
+      body(Self.lineFeed.span)
     }
-    return bytes
   }
 
   /// Ends the line before, with a blank line where the source has one.
-  private mutating func beginLine(at start: Int?) {
-    flush()
+  private mutating func beginLine(at start: Int?, _ body: (Span<UInt8>) -> Void) {
+    flush(body)
     if !isEmpty {
-      bytes.append(UInt8(ascii: "\n"))
+      body(Self.lineFeed.span)
       if document.isParsed, let start, lastEnd >= 0, hasBlankLine(lastEnd, start) {
-        bytes.append(UInt8(ascii: "\n"))
+        body(Self.lineFeed.span)
       }
     }
     isEmpty = false
   }
 
-  private mutating func flush() {
-    document.append(Piece(run), to: &bytes)
+  private mutating func flush(_ body: (Span<UInt8>) -> Void) {
+    if !run.isEmpty { body(document.source.bytes.extracting(run)) }
     run = 0..<0
   }
 

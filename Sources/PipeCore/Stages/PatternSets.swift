@@ -7,10 +7,14 @@ import PipeText
 public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
   public let sets: [PatternSet]
   package let scanner: PatternScanner
+  /// The rule of each of the scanner's patterns.
+  private let rules: [String]
 
   public init(_ sets: [PatternSet]) {
     self.sets = sets
-    scanner = PatternScanner(sets)
+    let scanner = PatternScanner(sets)
+    self.scanner = scanner
+    rules = (0..<scanner.patternCount).map { scanner.name(of: $0) }
   }
 
   public init(arrayLiteral elements: PatternSet...) {
@@ -20,7 +24,7 @@ public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
   public var isEmpty: Bool { sets.isEmpty }
 
   /// The rule that a pattern is in the ledger: `web.ads/label`.
-  package func rule(ofPattern pattern: Int) -> String { scanner.name(of: pattern) }
+  package func rule(ofPattern pattern: Int) -> String { rules[pattern] }
 
   /// The sets that are tried on `unit`.
   public func only(_ unit: PatternUnit) -> PatternSets {

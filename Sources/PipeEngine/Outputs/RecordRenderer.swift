@@ -128,7 +128,7 @@ struct RecordRenderer: Sendable {
     switch path {
     case "id", "doc": json.string(document.id)
     case "url": json.append(document.url.map { .string($0) } ?? MetadataValue.null)
-    case "text": json.string(plainText(of: document).span)
+    case "text": appendText(of: document, to: &json)
     case "markdown":
       var rendered: [UInt8] = []
       markdown.appendBody(of: document, to: &rendered)
@@ -148,12 +148,17 @@ struct RecordRenderer: Sendable {
   }
 
   /// Of a text what is left of it, as it stood; of a page its blocks, written plainly.
-  private func plainText(of document: Document) -> [UInt8] {
-    if !document.isPage { return document.layoutText }
-    var rendered: [UInt8] = []
-    text.append(document, to: &rendered)
-    if rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
-    return rendered
+  private func appendText(of document: Document, to json: inout JSONWriter) {
+    json.beginString()
+    if document.isPage {
+      var rendered: [UInt8] = []
+      text.append(document, to: &rendered)
+      if rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
+      json.stringPart(rendered.span)
+    } else {
+      document.forEachLayoutRun { json.stringPart($0) }
+    }
+    json.endString()
   }
 
   private func appendOther(_ path: String, of document: Document, to json: inout JSONWriter) {

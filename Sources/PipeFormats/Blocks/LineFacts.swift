@@ -1,0 +1,280 @@
+import PipeText
+
+/// What a line of flattened text looks like, measured once.
+///
+/// Widths count columns: a character is one, East Asian ones are two.
+struct LineFacts {
+  /// How a line ends, closing quotes and brackets left aside.
+  enum End: UInt8 {
+    /// On a letter, a digit or a symbol.
+    case open
+    /// On a mark that ends a sentence, in any script.
+    case sentence
+    case question
+    case colon
+    /// On a comma, semicolon, dash or hyphen: more must follow.
+    case pause
+  }
+
+  /// What the first character is, opening quotes and brackets left aside.
+  enum Start: UInt8 {
+    case other
+    case lower
+    case upper
+    /// A letter of a script without capitals.
+    case caseless
+    case digit
+  }
+
+  private var visibleStart: UInt32 = 0
+  private var visibleEnd: UInt32 = 0
+  var mark = LineMark.plain
+  private(set) var columns: Int32 = 0
+  /// Columns of white space before the visible bytes; a tab goes to the next multiple of four.
+  private(set) var indent: Int32 = 0
+  private(set) var letters: Int32 = 0
+  private(set) var words: Int32 = 0
+  /// Words with a digit in them.
+  private(set) var digitWords: Int32 = 0
+  private(set) var firstWordColumns: Int32 = 0
+  /// Where words stand behind two spaces or more: one bit for each column, modulo 64.
+  private(set) var gaps: UInt64 = 0
+  private(set) var start = Start.other
+  private(set) var end = End.open
+  /// Whether an opening quote or dash stands before the first letter: speech.
+  private(set) var isSpeech = false
+  /// A digit, a colon, a digit: a time of day.
+  private(set) var hasTime = false
+  /// A tab, a bar, or nothing but the strokes of a table's rule.
+  private(set) var hasCellMark = false
+
+  init(_ mark: LineMark) { self.mark = mark }
+
+  /// The visible bytes, without the white space at both ends; offsets in the line.
+  var range: Range<Int> { Int(visibleStart)..<Int(visibleEnd) }
+  var isBlank: Bool { mark.kind == .blank }
+  var endsSentence: Bool { end == .sentence || end == .question }
+}
+
+extension LineFacts {
+  /// Measures a line.
+  init(_ bytes: Span<UInt8>) {
+    let range = visibleRange(bytes)
+    if range.isEmpty {
+      mark = LineMark(.blank)
+      return
+    }
+    visibleStart = UInt32(truncatingIfNeeded: range.lowerBound)
+    visibleEnd = UInt32(truncatingIfNeeded: range.upperBound)
+    for index in 0..<range.lowerBound {
+      let byte = bytes[unchecked: index]
+      if byte == UInt8(ascii: "\t") {
+        indent = (indent | 3) + 1
+      } else if byte & 0xC0 != 0x80 {
+        indent += byte == 0xE3 ? 2 : 1
+      }
+    }
+    mark = LineMark(bytes, range)
+    if mark.kind == .fence || mark.kind == .rule || mark.kind == .loneBullet {
+      columns = Int32(truncatingIfNeeded: range.count)
+      return
+    }
+    let content = mark.content ?? range
+    measure(bytes, content)
+    findStart(bytes, content)
+    findEnd(bytes, content)
+  }
+
+  /// Makes the line a plain one: its mark was none.
+  mutating func unmark() {
+    if mark.kind == .number {
+      start = .digit
+      digitWords += 1
+    } else {
+      isSpeech = true
+    }
+    words += 1
+    columns += 2
+    mark = .plain
+  }
+
+  private mutating func measure(_ bytes: Span<UInt8>, _ content: Range<Int>) {
+    var counts = Counts()
+    var hasTime = false
+    var hasCellMark = false
+    var gaps: UInt64 = 0
+    var index = content.lowerBound
+    while index < content.upperBound {
+      let byte = bytes[unchecked: index]
+      index &+= 1
+      if (byte | 0x20) &- 0x61 < 26 {
+        counts.letters &+= 1
+        if counts.addVisible(), counts.spaces > 1, !followsSentence(bytes, index &- 1) {
+          gaps |= 1 &<< UInt64(counts.columns & 63)
+        }
+      } else if byte == 0x20 {
+        counts.addSpace()
+      } else if byte >= 0x80 {
+        if byte & 0xC0 == 0x80 { continue }
+        counts.addLead(byte)
+      } else {
+        if byte == 0x09 {
+          hasCellMark = true
+          counts.addSpace()
+          continue
+        }
+        if counts.addVisible(), counts.spaces > 1, !followsSentence(bytes, index &- 1) {
+          gaps |= 1 &<< UInt64(counts.columns & 63)
+        }
+        if byte &- 0x30 < 10 {
+          counts.wordHasDigit = true
+        } else if byte == UInt8(ascii: "|") {
+          hasCellMark = true
+        } else if byte == UInt8(ascii: ":") {
+          hasTime = hasTime || isTime(bytes, index &- 1, content)
+        } else if byte == 0x2D || byte == 0x3D || byte == 0x2B {
+          counts.strokes &+= 1
+        }
+      }
+    }
+    counts.endWord()
+    words = counts.words &+ counts.wide / 4
+    digitWords = counts.digitWords
+    letters = counts.letters
+    columns = counts.columns &+ counts.wide
+    firstWordColumns =
+      counts.wide > 0 ? min(counts.firstWordColumns &* 2, 4) : counts.firstWordColumns
+    let isRule = letters == 0 && digitWords == 0 && counts.strokes >= 3
+    self.hasTime = hasTime
+    self.hasCellMark =
+      hasCellMark || (isRule && counts.strokes &+ counts.words >= counts.columns)
+    self.gaps = gaps
+  }
+
+  /// What one pass over a line counts.
+  private struct Counts {
+    var columns: Int32 = 0
+    var words: Int32 = 0
+    var digitWords: Int32 = 0
+    var letters: Int32 = 0
+    var strokes: Int32 = 0
+    /// Characters that take two columns.
+    var wide: Int32 = 0
+    var firstWordColumns: Int32 = 0
+    /// White space before the word that begins.
+    var spaces: Int32 = 1
+    var inWord = false
+    var wordHasDigit = false
+
+    /// Counts a visible character; whether it begins a word.
+    @inline(__always)
+    mutating func addVisible() -> Bool {
+      columns &+= 1
+      if inWord { return false }
+      inWord = true
+      return true
+    }
+
+    @inline(__always)
+    mutating func addSpace() {
+      if inWord {
+        endWord()
+        spaces = 0
+      }
+      columns &+= 1
+      spaces &+= 1
+    }
+
+    @inline(__always)
+    mutating func addLead(_ byte: UInt8) {
+      _ = addVisible()
+      if byte >= 0xE3, byte <= 0xED {
+        wide &+= 1
+        letters &+= 1
+      } else if byte >= 0xC3, byte != 0xE2 {
+        letters &+= 1
+      }
+    }
+
+    @inline(__always)
+    mutating func endWord() {
+      guard inWord else { return }
+      if words == 0 { firstWordColumns = columns }
+      words &+= 1
+      digitWords &+= wordHasDigit ? 1 : 0
+      inWord = false
+      wordHasDigit = false
+    }
+  }
+
+  /// Whether the gap before the byte at `index` follows the end of a sentence, as typists set it.
+  private func followsSentence(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+    var before = index - 1
+    while before >= 0, bytes[unchecked: before] == 0x20 { before -= 1 }
+    guard before >= 0 else { return true }
+    let byte = bytes[unchecked: before]
+    return byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x3A
+  }
+
+  private func isTime(_ bytes: Span<UInt8>, _ colon: Int, _ content: Range<Int>) -> Bool {
+    colon > content.lowerBound && colon + 1 < content.upperBound
+      && bytes[unchecked: colon - 1] &- 0x30 < 10 && bytes[unchecked: colon + 1] &- 0x30 < 10
+  }
+
+  private mutating func findStart(_ bytes: Span<UInt8>, _ content: Range<Int>) {
+    var index = content.lowerBound
+    var skipped = 0
+    while index < content.upperBound, skipped < 4 {
+      let (scalar, length) = decodeScalar(bytes, at: index)
+      let kind = characterClass(ofScalar: scalar)
+      switch kind {
+      case .lower: start = .lower
+      case .upper: start = .upper
+      case .letter, .ideograph, .kana: start = .caseless
+      case .digit, .number: start = .digit
+      case .open, .quote, .dash, .punctuation:
+        // ¿ and ¡ open sentences and are no speech.
+        if kind != .punctuation, scalar != 0x28, scalar != 0x5B { isSpeech = true }
+        index += length
+        skipped += 1
+        continue
+      default: start = .other
+      }
+      return
+    }
+  }
+
+  private mutating func findEnd(_ bytes: Span<UInt8>, _ content: Range<Int>) {
+    var index = content.upperBound
+    while index > content.lowerBound {
+      let (scalar, length) = decodeScalar(bytes, before: index)
+      switch scalar {
+      case 0x3A, 0xFF1A: end = .colon
+      case 0x2C, 0x3B, 0x3001, 0xFF0C, 0xFF1B, 0x060C, 0x061B: end = .pause
+      case 0x3F, 0xFF1F, 0x061F, 0x037E: end = .question
+      case 0x2026: end = .sentence
+      default:
+        switch characterClass(ofScalar: scalar) {
+        case .stop: end = .sentence
+        case .dash: end = .pause
+        case .close, .quote:
+          index -= length
+          continue
+        default: end = .open
+        }
+      }
+      return
+    }
+  }
+}
+
+/// The range without white space at both ends, by the same measure as `isBlank`.
+@inline(__always)
+private func visibleRange(_ bytes: Span<UInt8>) -> Range<Int> {
+  let count = bytes.count
+  if count == 0 { return 0..<0 }
+  let first = bytes[unchecked: 0]
+  let last = bytes[unchecked: count &- 1]
+  if first > 0x20, first < 0x7F, last > 0x20, last < 0x7F { return 0..<count }
+  return trimmed(bytes)
+}

@@ -1,0 +1,41 @@
+package import PipeCore
+import PipeHTML
+
+/// Makes a document of a page: its visible text as source text, parsed into blocks.
+///
+/// - White space is collapsed; each leaf block is a block, a single `br` parts lines of it, two part
+///   blocks. Lines of a block that holds nothing but links are blocks each, except in paragraphs.
+/// - The first text of a list item is the item; what follows in it are paragraphs. `dt` is a paragraph,
+///   `dd` an item.
+/// - Data tables are table blocks with a line for each cell; the cells of other tables are blocks.
+/// - `noscript` is read; scripts, styles, forms' fields, media and frames are not. Hidden text is read
+///   and marked in the block's origin.
+/// - Links, emphasis, strong and code are annotations; links are resolved against `base` or `url`.
+/// - Metadata is proposed from JSON-LD, OpenGraph, meta elements, microdata and the page itself.
+///
+/// `url` is where the page was found; what of `html` is not UTF-8 is repaired.
+package func pageDocument(
+  id: String, ordinal: Ordinal, url: String?, html: [UInt8]
+) -> Document {
+  let tree = HTMLTree(parsing: html)
+  let base = tree.head?.children.first { $0.tag == .base }?.attribute(.href)
+  let address = LinkTargets(base: url)
+  let targets = base.flatMap { address.resolve($0) }.map { LinkTargets(base: $0) } ?? address
+  var walker = PageWalker(pageSize: tree.page.count, targets: targets)
+  tree.document.walk {
+    walker.enter($0)
+  } leaving: {
+    walker.leave($0)
+  }
+  walker.closeBlock()
+  walker.metadata.takeRoot(tree)
+
+  var document = Document(id: id, ordinal: ordinal, url: url, source: SourceText(walker.text.bytes))
+  document.setParsed(lines: walker.lines, blocks: walker.blocks, structure: [])
+  document.setPage(
+    origins: walker.origins, tables: walker.tables, annotations: walker.text.annotations,
+    markup: walker.coverage.counted().markup)
+  document.repairs = tree.isRepaired ? 1 : 0
+  walker.metadata.propose(to: &document)
+  return document
+}

@@ -1,0 +1,204 @@
+import PipeCore
+import PipeHTML
+
+/// What a page says about itself, with where it says so.
+///
+/// Fields: `title`, `author`, `date`, `site`, `lang` (the language alone: `en` for `en-US`),
+/// `canonical`, `description`.
+struct PageMetadata {
+  /// Sources of a field, the most trusted first.
+  private static let order: [(field: String, sources: [String])] = [
+    (
+      "title",
+      [
+        "json-ld:headline", "og:title", "meta:twitter:title", "microdata:headline",
+        "meta:dc.title", "meta:title", "h1", "json-ld:name", "title",
+      ]
+    ),
+    (
+      "author",
+      [
+        "json-ld:author", "meta:author", "meta:article:author", "meta:parsely-author",
+        "meta:sailthru.author", "meta:dc.creator", "meta:citation_author", "meta:byl",
+        "microdata:author", "rel:author",
+      ]
+    ),
+    (
+      "date",
+      [
+        "json-ld:datepublished", "meta:article:published_time", "meta:og:published_time",
+        "microdata:datepublished", "meta:citation_publication_date", "meta:parsely-pub-date",
+        "meta:sailthru.date", "meta:dc.date", "meta:dc.date.issued", "meta:dcterms.created",
+        "meta:pubdate", "meta:publishdate", "meta:date", "time:pubdate", "time",
+        "json-ld:datecreated", "json-ld:datemodified",
+      ]
+    ),
+    ("site", ["og:site_name", "json-ld:publisher", "json-ld:site", "meta:application-name"]),
+    ("lang", ["html:lang", "meta:content-language", "json-ld:inlanguage", "meta:og:locale"]),
+    ("canonical", ["link:canonical", "og:url"]),
+    (
+      "description",
+      [
+        "meta:description", "og:description", "json-ld:description", "meta:twitter:description",
+        "meta:dc.description",
+      ]
+    ),
+  ]
+
+  private static let wanted = Set(order.flatMap(\.sources))
+
+  private var found: [String: String] = [:]
+
+  /// Longest value that is kept, in bytes.
+  private static let maxLength = 2_000
+
+  /// Notes what an element says, when it is the first to say it.
+  mutating func take(_ node: HTMLNode) {
+    switch node.tag {
+    case .meta: takeMeta(node)
+    case .link:
+      if let rel = node.attribute(.rel), rel.lowercased() == "canonical" {
+        note("link:canonical", node.attribute(.href))
+      }
+    case .title: if node.namespace == .html { note("title", node.textContent) }
+    case .script:
+      if let type = node.attribute(.type), type.lowercased().hasPrefix("application/ld+json") {
+        takeLinkedData(node.textContent)
+      }
+    case .h1: note("h1", String(decoding: inlineText(of: node), as: UTF8.self))
+    case .time:
+      let source = node.attribute(named: "pubdate") != nil ? "time:pubdate" : "time"
+      note(source, node.attribute(.datetime))
+    case .a:
+      if node.attribute(.rel)?.lowercased().split(separator: " ").contains("author") == true {
+        note("rel:author", String(decoding: inlineText(of: node), as: UTF8.self))
+      }
+    default: break
+    }
+    if let property = node.attribute(.itemprop)?.lowercased() { takeMicrodata(property, node) }
+  }
+
+  private mutating func takeMeta(_ node: HTMLNode) {
+    guard let content = node.attribute(.content) else { return }
+    if let property = node.attribute(.property)?.lowercased() {
+      note(property.hasPrefix("og:") ? property : "meta:" + property, content)
+      note("meta:" + property, content)
+    }
+    if let name = node.attribute(.name)?.lowercased() {
+      note(name.hasPrefix("og:") ? name : "meta:" + name, content)
+    }
+    if let header = node.attribute(.httpEquiv)?.lowercased() { note("meta:" + header, content) }
+  }
+
+  private mutating func takeMicrodata(_ property: String, _ node: HTMLNode) {
+    let source = "microdata:" + property
+    guard Self.wanted.contains(source), found[source] == nil else { return }
+    note(
+      source,
+      node.attribute(.content) ?? node.attribute(.datetime)
+        ?? String(decoding: inlineText(of: node), as: UTF8.self))
+  }
+
+  private mutating func takeLinkedData(_ json: String) {
+    guard let value = try? JSONValue(parsing: json.utf8Bytes.span) else { return }
+    for (name, text) in linkedDataFields(value) { note("json-ld:" + name, text) }
+  }
+
+  /// Notes what the root element says; once the page was walked.
+  mutating func takeRoot(_ tree: HTMLTree) {
+    note("html:lang", tree.rootElement?.attribute(.lang))
+  }
+
+  private mutating func note(_ source: String, _ value: String?) {
+    guard let value, Self.wanted.contains(source), found[source] == nil else { return }
+    let text = value.collapsingSpaces()
+    if !text.isEmpty, text.utf8.count <= Self.maxLength { found[source] = text }
+  }
+
+  // MARK: - Proposing
+
+  func propose(to document: inout Document) {
+    for (field, sources) in Self.order {
+      for source in sources {
+        guard let value = found[source], let text = Self.cleaned(value, field: field) else {
+          continue
+        }
+        document.metadata.propose(field, .string(text), source: "page:" + source)
+      }
+    }
+  }
+
+  private static func cleaned(_ value: String, field: String) -> String? {
+    switch field {
+    case "lang":
+      let language = value.prefix { $0.isLetter && $0.isASCII }.lowercased()
+      return (2...3).contains(language.count) ? language : nil
+    // A profile's address is no name.
+    case "author": return value.contains("://") ? nil : value
+    default: return value
+    }
+  }
+}
+
+/// The fields of the items that a JSON-LD script describes, in lower case, articles first.
+private func linkedDataFields(_ value: JSONValue) -> [(name: String, text: String)] {
+  var items: [JSONValue] = []
+  var queue = [value]
+  while let next = queue.popLast(), items.count < 200 {
+    switch next {
+    case .array(let values): queue += values.reversed()
+    case .object:
+      items.append(next)
+      for name in ["@graph", "mainEntity", "mainEntityOfPage"] {
+        if let inner = next[name] { queue.append(inner) }
+      }
+    default: break
+    }
+  }
+  let articles = items.filter { $0["headline"] != nil || $0["articleBody"] != nil }
+  var fields: [(String, String)] = []
+  for item in articles + items {
+    let isArticle = item["headline"] != nil
+    for (name, key) in [
+      ("headline", "headline"), ("datepublished", "datePublished"), ("datecreated", "dateCreated"),
+      ("datemodified", "dateModified"), ("inlanguage", "inLanguage"),
+    ] {
+      if let text = linkedText(item[key]) { fields.append((name, text)) }
+    }
+    if let text = linkedText(item["author"]) { fields.append(("author", text)) }
+    if let text = linkedText(item["publisher"]) { fields.append(("publisher", text)) }
+    if let text = linkedText(item["description"]) { fields.append(("description", text)) }
+    if !isArticle, let text = linkedText(item["name"]) {
+      let type = linkedText(item["@type"]) ?? ""
+      if type == "WebSite" { fields.append(("site", text)) }
+      if ["Product", "Recipe", "VideoObject", "WebPage", "Event", "Book"].contains(type) {
+        fields.append(("name", text))
+      }
+    }
+  }
+  return fields
+}
+
+/// The text of a value: itself, its name, or those of a list.
+private func linkedText(_ value: JSONValue?) -> String? {
+  switch value {
+  case .string(let text): return text
+  case .object: return linkedText(value?["name"])
+  case .array(let values):
+    let texts = values.prefix(20).compactMap { item -> String? in
+      if case .array = item { return nil }
+      return linkedText(item)
+    }
+    return texts.isEmpty ? nil : texts.joined(separator: ", ")
+  default: return nil
+  }
+}
+
+extension String {
+  var utf8Bytes: [UInt8] { Array(utf8) }
+
+  /// With each run of white space as one space, and none at both ends.
+  func collapsingSpaces() -> String {
+    split { $0.isWhitespace || $0 == "\u{A0}" }.joined(separator: " ")
+  }
+}
