@@ -66,17 +66,27 @@ let modules: [Target] = [
   .target(name: "CPCRE2Kernels"),
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
+  .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"], swiftSettings: settings),
+  .testTarget(name: "PipeTextTests", dependencies: ["PipeText"], swiftSettings: settings),
+  .testTarget(
+    name: "PipeHTMLTests", dependencies: ["PipeHTML"], exclude: ["known-failures.txt"],
+    swiftSettings: settings),
+  .testTarget(
+    name: "PipeFormatsTests", dependencies: ["PipeCore", "PipeFormats"], swiftSettings: settings),
   .testTarget(
     name: "StageTests", dependencies: ["BuiltInStages", "PipeCore", "PipeTesting"],
     swiftSettings: safe),
   .testTarget(
     name: "PipeCoreTests", dependencies: ["PCRE2", "PipeCore", "PipeText"], swiftSettings: safe),
   .testTarget(
-    name: "PipeFormatsTests", dependencies: ["PipeCore", "PipeFormats"], swiftSettings: settings),
-  .testTarget(
-    name: "PipeEngineTests",
-    dependencies: ["PCRE2", "PipeCore", "PipeEngine"],
+    name: "PipeEngineTests", dependencies: ["PCRE2", "PipeCore", "PipeEngine"],
     swiftSettings: safe),
+  .testTarget(
+    name: "RunTests", dependencies: ["BuiltInStages", "PipeCore", "PipeEngine", "PipeFormats"],
+    swiftSettings: safe),
+  .testTarget(name: "TablesTests", dependencies: ["TablesStages"], swiftSettings: safe),
+  .testTarget(name: "SummaryTests", dependencies: ["SummaryStages"], swiftSettings: safe),
+  .testTarget(name: "DedupTests", dependencies: ["DedupStages"], swiftSettings: safe),
 ]
 
 let package = Package(

@@ -1,4 +1,5 @@
-/// A place where something begins that admits slots: a literal that patterns need, or one of a list.
+/// A place where something begins that admits slots: a literal that patterns need, or one of a
+/// list.
 struct SlotHit {
   var position: Int
   /// The value of the literal, or -1.

@@ -4,7 +4,8 @@ extension PatternScanner {
   /// The first pattern, in the order of sets and entries, that matches a block or a single line,
   /// and where.
   ///
-  /// A subject of more than 16 KB is searched in windows that share 1 KB: a longer match than that may not be found.
+  /// A subject of more than 16 KB is searched in windows that share 1 KB: a longer match than that
+  /// may not be found.
   public func firstHit(
     inBlock block: Span<UInt8>, onGaveUp: (GaveUp) -> Void = { _ in }
   ) -> TextHit? {
@@ -27,8 +28,8 @@ extension PatternScanner {
   /// They do not overlap: the leftmost wins, then the order of sets and entries. Empty matches
   /// are left out.
   ///
-  /// Texts of more than 64 KB are searched in windows, cut at line ends, that share 4 KB: a longer match than that may not be
-  /// found.
+  /// Texts of more than 64 KB are searched in windows, cut at line ends, that share 4 KB: a longer
+  /// match than that may not be found.
   public func matches(
     inText text: Span<UInt8>, range: Range<Int>, onGaveUp: (GaveUp) -> Void = { _ in }
   ) -> [TextHit] {

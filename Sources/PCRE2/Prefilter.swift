@@ -2,8 +2,9 @@
 ///
 /// It may name too many, never too few.
 ///
-/// A slot is admitted by the first bytes of the line, if its pattern can match nowhere else; or by a literal in the
-/// line, if it needs one or is a list of them; or always. On top of that comes the least length of its matches.
+/// A slot is admitted by the first bytes of the line, if its pattern can match nowhere else; or by
+/// a literal in the line, if it needs one or is a list of them; or always. On top of that comes the
+/// least length of its matches.
 struct Prefilter: Sendable {
   let words: Int
   let starts: StartTable

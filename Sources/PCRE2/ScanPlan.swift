@@ -6,7 +6,8 @@ enum Slot: Sendable {
 
 /// The compiled code of a pattern.
 ///
-/// `@unchecked Sendable`: PCRE2's code is read-only once compiled. The plan that holds it keeps its `Pattern` alive.
+/// `@unchecked Sendable`: PCRE2's code is read-only once compiled. The plan that holds it keeps its
+/// `Pattern` alive.
 struct PatternCode: @unchecked Sendable {
   let pointer: OpaquePointer?
 }

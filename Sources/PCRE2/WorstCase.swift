@@ -9,8 +9,8 @@ public struct WorstCase: Sendable, Hashable {
 /// Tries a pattern on adversarial subjects of up to 16 KB: what its loops repeat, again and
 /// again, and then something that lets the match fail.
 ///
-/// It counts the match limit, not time, so that the answer is the same on every machine. A pattern that is only slow on
-/// long subjects, without reaching the limit at any start, is not found.
+/// It counts the match limit, not time, so that the answer is the same on every machine. A pattern
+/// that is only slow on long subjects, without reaching the limit at any start, is not found.
 ///
 /// - Returns: the shortest subject that was found; nil when the pattern never gave up.
 public func worstCase(of pattern: Pattern) -> WorstCase? {

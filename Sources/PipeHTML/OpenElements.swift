@@ -2,7 +2,7 @@
 ///
 /// Each entry knows the nearest entry at or below it that bounds each scope, and the entry below it
 /// of the same name: an element is in scope if the topmost of its name is not below the bound.
-struct OpenElements {
+struct OpenElements: ~Copyable {
   /// What an entry keeps the nearest bound of.
   enum Bound: Int {
     /// The scopes of 13.2.4.2.

@@ -135,6 +135,20 @@ struct PageBytes {
     return true
   }
 
+  /// A name in lower case, with U+FFFD for NUL.
+  func normalizedName(_ range: Range<Int>) -> [UInt8] {
+    var name: [UInt8] = []
+    for index in range {
+      let byte = self[index]
+      if byte == 0 {
+        name.append(contentsOf: [0xEF, 0xBF, 0xBD])
+      } else {
+        name.append(byte.asciiLowercased)
+      }
+    }
+    return name
+  }
+
   /// Copies a range to the end of an array.
   func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
     guard !range.isEmpty else { return }

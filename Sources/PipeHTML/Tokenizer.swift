@@ -1,9 +1,12 @@
 /// Cuts a page into tags, text, comments and doctypes: the tokenization stage of the HTML standard
 /// (13.2.5), with its states folded into one function for each kind of token.
 ///
+/// Some functions say `mutating` though they change nothing: without the word the compiler copies
+/// the whole tokenizer for the call.
+///
 /// A token is left in the properties; text and attribute values are ranges of the page, decoded by
 /// whoever needs them.
-struct Tokenizer {
+struct Tokenizer: ~Copyable {
   enum Kind: UInt8 { case text, startTag, endTag, comment, doctype, endOfPage }
 
   /// What the bytes after the last start tag are.
@@ -123,7 +126,7 @@ struct Tokenizer {
     position = end
   }
 
-  func controlFlags(_ range: Range<Int>) -> TextFlags {
+  mutating func controlFlags(_ range: Range<Int>) -> TextFlags {
     hasControls && page.hasControl(in: range) ? [.controls, .replacesNUL] : []
   }
 
@@ -175,24 +178,10 @@ struct Tokenizer {
     self.kind = kind
     content = name
     tag = name.count <= 16 ? tagTable.number(of: page.key(name)) : 0
-    if tag == 0 { tag = customNames.number(of: normalizedName(name)[...]) }
+    if tag == 0 { tag = customNames.number(of: page.normalizedName(name)[...]) }
     if isStart { lastStartTag = name }
     position = end
     return true
-  }
-
-  /// A name in lower case, with U+FFFD for NUL.
-  func normalizedName(_ range: Range<Int>) -> [UInt8] {
-    var name: [UInt8] = []
-    for index in range {
-      let byte = page[index]
-      if byte == 0 {
-        name.append(contentsOf: [0xEF, 0xBF, 0xBD])
-      } else {
-        name.append(byte.asciiLowercased)
-      }
-    }
-    return name
   }
 
   // MARK: Attributes

@@ -26,7 +26,7 @@ extension TreeBuilder {
     case .br:
       reconstructFormatting()
       let node = makeElement(tokens.tag, attributes: false)
-      insert(node, at: insertionPlace)
+      insert(node, at: insertionPlace())
       framesetIsOK = false
     default: endOther()
     }

@@ -7,7 +7,7 @@ extension TreeBuilder {
       guard !run.isEmpty else { return false }
       reconstructFormatting()
       insertText(run)
-      if framesetIsOK, !isBlank { framesetIsOK = false }
+      if framesetIsOK, !isBlank() { framesetIsOK = false }
       return false
     case .startTag: return inBodyStartTag()
     case .endTag: return inBodyEndTag()

@@ -5,7 +5,7 @@ extension TreeBuilder {
     case .text:
       let current = open.current
       if current.flags.contains(.tablePart) || current.tag == HTMLTag.template.identifier,
-        isBlank
+        isBlank()
       {
         insertText(run)
         return false

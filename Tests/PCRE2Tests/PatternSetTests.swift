@@ -67,4 +67,28 @@ import Testing
     #expect(hits.map(\.line) == [0, 2])
     #expect(hits.map(\.pattern) == [777, 19_999])
   }
+
+  @Test func servesManyWorkersAtOnce() async throws {
+    let scanner = PatternScanner(try Boilerplate.sets())
+    let texts = (0..<16 as Range<UInt64>).map { seed in
+      var random = SeededGenerator(seed: seed)
+      return TextLines((0..<200).map { _ in boilerplateLine(&random) })
+    }
+    let expected = texts.map { hits(of: scanner, in: $0) }
+    let found = await withTaskGroup(of: (Int, [LineHit]).self) { group in
+      for (index, text) in texts.enumerated() {
+        group.addTask { (index, hits(of: scanner, in: text)) }
+      }
+      var found = [[LineHit]](repeating: [], count: texts.count)
+      for await (index, hits) in group { found[index] = hits }
+      return found
+    }
+    #expect(found == expected)
+  }
+}
+
+private func hits(of scanner: PatternScanner, in text: TextLines) -> [LineHit] {
+  var hits: [LineHit] = []
+  scanner.scan(text: text.bytes.span, lines: text.lines.span, onHit: { hits.append($0) })
+  return hits
 }

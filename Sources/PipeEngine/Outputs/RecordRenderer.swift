@@ -14,7 +14,7 @@ struct RecordRenderer: Sendable {
     self.spec = spec
     steps = plan.pipeline.stages
     files = plan.pipeline.files
-    markdown = MarkdownWriter(bullet: spec.bullet, frontMatter: spec.frontMatter)
+    markdown = MarkdownWriter(bullet: spec.bullet)
     text = TextWriter(bullet: spec.bullet)
     html = HTMLWriter()
   }
@@ -131,7 +131,7 @@ struct RecordRenderer: Sendable {
     case "text": appendText(of: document, to: &json)
     case "markdown":
       var rendered: [UInt8] = []
-      markdown.appendBody(of: document, to: &rendered)
+      markdown.appendBody(document, to: &rendered)
       json.string(rendered.span)
     case "source": json.string(document.source.bytes)
     case "outcome": json.string(outcome(end))

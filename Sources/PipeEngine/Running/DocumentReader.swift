@@ -206,7 +206,10 @@ package struct DocumentReader: Sendable {
     id: String, ordinal: Ordinal, url: String?, storage: [UInt8], range: Range<Int>
   ) -> Document {
     let text = SourceText(storage, range: range)
-    guard let repaired = repairing(text.bytes) else {
+    // Readers give valid UTF-8 without a byte order mark; line ends are as the input had them.
+    guard firstOffset(of: UInt8(ascii: "\r"), in: text.bytes, from: 0) != nil,
+      let repaired = repairing(text.bytes)
+    else {
       return Document(id: id, ordinal: ordinal, url: url, source: text)
     }
     var document = Document(id: id, ordinal: ordinal, url: url, source: SourceText(repaired.bytes))

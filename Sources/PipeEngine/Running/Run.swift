@@ -63,6 +63,7 @@ package struct Run: Sendable {
         try await runner.run(&batch, stages: pass.stages, counts: &counts)
         try observer.observe(&batch)
         progress.add(batch)
+        try Task.checkCancellation()
       }
       try folder.write(labels: labels, ofShard: shard.index)
       progress.finish(shard)
@@ -90,6 +91,7 @@ package struct Run: Sendable {
           check(batch[position].document, &counts)
         }
         progress.add(batch)
+        try Task.checkCancellation()
       }
       try outputs.finish()
       try folder.mark(pass: index, shard: shard.index, counts)
