@@ -48,7 +48,8 @@ import Testing
   @Test(arguments: [
     "meta.nothing == 1", "meta.nothing != 1", "meta.nothing < 1", "meta.nothing in [1]",
     "meta.nothing not in [1]", "meta.nothing == null", "doc.url == \"x\"", "meta.lang < 3",
-    "meta.lang == 3", "doc.words", "meta.lang", "not not null", "false", "doc.words > 3 and doc.words > 9",
+    "meta.lang == 3", "doc.words", "meta.lang", "not not null", "false",
+    "doc.words > 3 and doc.words > 9",
     "signals.nothing > 0", "1 / 0 > 0", "meta.lang + 1 > 0",
   ])
   func doesNotHold(text: String) throws {
