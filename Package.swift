@@ -81,6 +81,9 @@ let modules: [Target] = [
   .testTarget(
     name: "PipeEngineTests", dependencies: ["PCRE2", "PipeCore", "PipeEngine"],
     swiftSettings: safe),
+  .testTarget(
+    name: "RunTests", dependencies: ["BuiltInStages", "PipeCore", "PipeEngine", "PipeFormats"],
+    swiftSettings: safe),
   .testTarget(name: "TablesTests", dependencies: ["TablesStages"], swiftSettings: safe),
   .testTarget(name: "SummaryTests", dependencies: ["SummaryStages"], swiftSettings: safe),
   .testTarget(name: "DedupTests", dependencies: ["DedupStages"], swiftSettings: safe),

@@ -6,8 +6,8 @@ struct BlockComparison {
   /// By token number: how often the earlier block has it and the later has not used it.
   private var counts: [Int32]
   private var rows = EditRows()
-  /// More misread words than this are not looked at one by one.
-  private static let mostUnmatched = 256
+  /// With more pairs of words that could be the same one misread, all count as new.
+  private static let mostPairs = 16_384
 
   init(_ blocks: DocumentBlocks) {
     self.blocks = blocks
@@ -24,7 +24,7 @@ struct BlockComparison {
     let rest = Array(unmatched.dropFirst(labelLength(body, unmatched)))
     let restWeight = rest.reduce(0) { $0 + blocks.tokens[$1].weight }
     guard restWeight * 5 <= all * 2 else { return 0 }
-    let looksAtLetters = rest.count <= Self.mostUnmatched && left.count <= Self.mostUnmatched * 2
+    let looksAtLetters = rest.count * left.count <= Self.mostPairs
     var new = 0
     var misread = 0
     var hasNewNumber = false
@@ -95,6 +95,7 @@ struct EditRows {
     let x = blocks.folded[a.bytes]
     let y = blocks.folded[b.bytes]
     let longer = max(x.count, y.count)
+    guard longer <= 64 else { return false }
     let limit = max(x.allSatisfy { $0 < 0x80 } ? 1 : 2, longer / 5)
     if min(x.count, y.count) >= 3, abs(x.count - y.count) <= limit, distance(x, y) <= limit {
       return true

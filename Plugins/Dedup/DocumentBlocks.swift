@@ -20,20 +20,8 @@ struct DocumentBlocks {
   private(set) var numbers = WordIndex()
   private var scratch: [UInt8] = []
 
-  init(_ text: Span<UInt8>, _ lines: [Range<Int>]) {
-    let isBlankLine = lines.map { isBlank(text.extracting($0)) }
-    let hasBlanks = isBlankLine.contains(true)
-    var start = 0
-    while start < lines.count {
-      guard !isBlankLine[start] else {
-        start += 1
-        continue
-      }
-      var end = start + 1
-      while hasBlanks, end < lines.count, !isBlankLine[end] { end += 1 }
-      add(text, lines, start..<end)
-      start = end
-    }
+  init(_ text: Span<UInt8>, _ lines: [Range<Int>], blocks groups: [Range<Int>]) {
+    for group in groups where !group.isEmpty { add(text, lines, group) }
     markStanzas()
   }
 
@@ -106,4 +94,25 @@ struct DocumentBlocks {
     guard verse * 10 >= all * 7 else { return }
     for index in blocks.indices where blocks[index].look.isVerse { blocks[index].isStanza = true }
   }
+}
+
+/// Runs of lines between blank lines, as ranges of indices; every line that is not blank when none is.
+package func blocksBetweenBlankLines(
+  in text: Span<UInt8>, lines: [Range<Int>]
+) -> [Range<Int>] {
+  let isBlankLine = lines.map { isBlank(text.extracting($0)) }
+  let hasBlanks = isBlankLine.contains(true)
+  var blocks: [Range<Int>] = []
+  var start = 0
+  while start < lines.count {
+    guard !isBlankLine[start] else {
+      start += 1
+      continue
+    }
+    var end = start + 1
+    while hasBlanks, end < lines.count, !isBlankLine[end] { end += 1 }
+    blocks.append(start..<end)
+    start = end
+  }
+  return blocks
 }

@@ -17,6 +17,7 @@ extension Pattern {
     in subject: Span<UInt8>, from start: Int = 0, validated: Bool = false
   ) throws(MatchError) -> Match? {
     try search(subject, validated: validated) { (cursor) throws(MatchError) -> Match? in
+      precondition(start >= 0, "a search cannot start before its subject")
       cursor.position = start
       return try cursor.next() ? cursor.match : nil
     }

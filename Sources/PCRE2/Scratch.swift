@@ -41,6 +41,10 @@ final class Scratch: @unchecked Sendable {
     pcre2_jit_stack_free_8(jitStack)
   }
 
+  func limitMatches(to steps: UInt32) {
+    pcre2_set_match_limit_8(matchContext, steps)
+  }
+
   /// Makes room for the whole match and `groups` groups.
   func reserve(groups: Int) {
     guard groups >= pairs, let wider = pcre2_match_data_create_8(UInt32(groups + 1), nil) else {

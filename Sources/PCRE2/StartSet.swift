@@ -15,9 +15,14 @@ struct StartSet {
   /// How many of the pairs are printable ASCII.
   private(set) var printablePairs = 0
 
+  /// Steps for each of the 25,000 questions, so that a hostile pattern costs a second, not minutes.
+  private static let matchLimit: UInt32 = 1_000
+
   init(_ pattern: Pattern) {
     self = withScratch { scratch in
       scratch.reserve(groups: pattern.captureCount)
+      scratch.limitMatches(to: Self.matchLimit)
+      defer { scratch.limitMatches(to: Scratch.matchLimit) }
       return StartSet(StartProbe(pattern: pattern, scratch: scratch))
     }
   }

@@ -122,6 +122,14 @@ private let storm =
     #expect(find(lines.joined(separator: "\n")).map(\.lines) == [2..<3])
   }
 
+  @Test func takesTheBlocksOfTheCaller() {
+    let bytes = Array([ferry, ticket, storm, ferry, ticket].joined(separator: "\n").utf8)
+    let found = findRepeats(
+      in: bytes.span, lines: lineRanges(bytes), blocks: [0..<2, 2..<3, 3..<5])
+    #expect(found.map(\.lines) == [3..<5])
+    #expect(found.map(\.of) == [0..<2])
+  }
+
   @Test func readsChinese() {
     let first = "渡轮每天两次开往岛上，早上八点和下午五点各一班，成人票价四欧元。"
     let other = "暴风雨期间，港务局长可以不经通知取消所有的航班，请旅客注意安全。"

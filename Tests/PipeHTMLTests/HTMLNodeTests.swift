@@ -70,6 +70,28 @@ import Testing
     #expect(!HTMLTree(parsing: Array("\u{1F600}".utf8)).isRepaired)
   }
 
+  @Test func textsThatGrowInTurnsKeepApart() {
+    let page = "<table>" + String(repeating: "x&lt;</y> &#32;</y>y</y>\t</y>", count: 300)
+    let tree = HTMLTree(parsing: Array(page.utf8))
+    let texts = tree.document.descendants.filter { $0.kind == .text }.map(\.text)
+    #expect(
+      texts == [
+        String(repeating: "x<y", count: 300), String(repeating: "  \t", count: 300),
+      ])
+  }
+
+  @Test func everyTagHasItsNumber() {
+    #expect(HTMLTag.count == HTMLTag.allCases.count)
+    for tag in HTMLTag.allCases { #expect(HTMLTag(identifier: tag.identifier) == tag) }
+  }
+
+  @Test func moreCustomNamesThanNumbersKeepTheirNames() {
+    let page = (0..<66_000).map { "<x\($0)></x\($0)>" }.joined()
+    let tree = HTMLTree(parsing: Array(page.utf8))
+    #expect(tree.body?.lastChild?.tagName == "x65999")
+    #expect(tree.body?.lastChild?.parent == tree.body)
+  }
+
   @Test func theByteOrderMarkIsSkipped() {
     let tree = HTMLTree(parsing: [0xEF, 0xBB, 0xBF] + Array("a".utf8))
     #expect(tree.body?.textContent == "a")

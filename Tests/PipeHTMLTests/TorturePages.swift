@@ -93,6 +93,7 @@ enum TorturePages {
     repeating("fostered text", "x<tr>", after: "<table>"),
     repeating("fostered b", "<b>x<tr>", after: "<table>"),
     repeating("fostered and kept text", "&#120;<!---->&#32;<!---->", after: "<table>"),
+    repeating("two texts that grow in turns", "x</y> </y>", after: "<table>"),
     repeating("cells", "<td>", after: "<table>"),
     repeating("captions", "<caption>x", after: "<table>"),
     repeating("columns", "<col>", after: "<table>"),
