@@ -61,8 +61,8 @@ import Testing
   @Test(arguments: [
     ("doc.word > 3", "1: unknown path `doc.word`; did you mean `doc.words`?"),
     ("doc.words = 3", "11: `=` has no meaning here; did you mean `==`?"),
-    ("doc.words > 3 && true", "15: `&` has no meaning in an expression; did you mean `and`?"),
-    ("doc.words > 3 || true", "15: `|` has no meaning in an expression; did you mean `or`?"),
+    ("doc.words > 3 && true", "15: `&&` has no meaning in an expression; did you mean `and`?"),
+    ("doc.words > 3 || true", "15: `||` has no meaning in an expression; did you mean `or`?"),
     ("!true", "1: `!` has no meaning in an expression; did you mean `not`?"),
     ("doc.words >", "12: expected a value, found the end"),
     ("(doc.words > 3", "15: expected `)`, found the end"),
