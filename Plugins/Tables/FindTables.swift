@@ -3,16 +3,24 @@
 /// Decides on integers and on IEEE sums in a fixed order only, so the answer is the same on every
 /// machine.
 ///
-/// - Complexity: linear in the text; a line that may be of a flattened table costs a bounded amount.
+/// - Complexity: linear in the text; what a line of a flattened table costs is bounded.
 func findTables(in text: TableText, options: TableOptions = TableOptions()) -> TableFindings {
   let facts = text.facts()
   var found = markedTables(in: text, facts)
   found.removeAll { !isWanted($0, options) }
+  if !options.detect.isDisjoint(with: [.flattenedRows, .flattenedCells]) {
+    var isTaken = [Bool](repeating: false, count: facts.count)
+    for table in found { for line in table.lines { isTaken[line] = true } }
+    let flat = FlatTables(text: text, facts: facts, model: .shared, options: options)
+    found += flat.tables(isTaken: isTaken).filter { isWanted($0, options) }
+  }
   found.sort { $0.lines.lowerBound < $1.lines.lowerBound }
   for index in found.indices { attachNeighbours(&found[index], text, facts) }
   return TableFindings(
     tables: found.filter { $0.confidence >= options.minConfidence },
-    unsure: found.filter { $0.confidence < options.minConfidence })
+    unsure: found.filter {
+      $0.confidence < options.minConfidence && $0.confidence >= options.minUnsure
+    })
 }
 
 private func isWanted(_ table: FoundTable, _ options: TableOptions) -> Bool {
@@ -21,7 +29,7 @@ private func isWanted(_ table: FoundTable, _ options: TableOptions) -> Bool {
 }
 
 /// Ruled tables line by line, then what each remaining run of non-blank lines holds.
-private func markedTables(in text: TableText, _ facts: [LineFacts]) -> [FoundTable] {
+func markedTables(in text: TableText, _ facts: [LineFacts]) -> [FoundTable] {
   let grids = GridTables(text: text, facts: facts)
   let ruled = RuledTables(text: text, facts: facts)
   let runs = RunTables(text: text, facts: facts)

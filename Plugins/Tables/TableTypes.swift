@@ -109,8 +109,9 @@ struct TableOptions {
   var maxColumns = 50
   /// Fewest rows, the header included.
   var minRows = 2
-  /// Tables below it are reported as unsure.
+  /// Tables below it are reported as unsure, those below `minUnsure` not at all.
   var minConfidence = 0.6
+  var minUnsure = 0.3
 }
 
 /// The tables of a text in order of their lines, none overlapping another.

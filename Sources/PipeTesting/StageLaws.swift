@@ -4,8 +4,8 @@ public import PipeCore
 ///
 /// Each function returns what breaks the law, in words; empty when it holds.
 public enum StageLaws {
-  /// On hostile and on generated texts, as lines and as parsed blocks, with the defaults and with the
-  /// options of each example: the same input has the same outcome, a rejected document is untouched,
+  /// On hostile and on generated texts, as lines and as parsed blocks, fresh and edited by others, with
+  /// the defaults and with the options of each example: the same input has the same outcome, a rejected document is untouched,
   /// every byte is accounted for, and ids never change.
   public static func behaviour(
     of type: any Stage.Type, texts: [String] = HostileTexts.fixed, generated: Int = 1_000
@@ -15,9 +15,10 @@ public enum StageLaws {
     for (name, made) in try variants(of: type) {
       for (index, text) in (texts + random).enumerated() {
         let label = index < texts.count ? "text \(index)" : "seed \(index - texts.count)"
-        let isParsed = index % 2 == 1
-        let first = try await made.run(on: inputs(text, made), isParsed: isParsed)
-        let second = try await made.run(on: inputs(text, made), isParsed: isParsed)
+        let (isParsed, isEdited) = (index % 2 == 1, index % 4 > 1)
+        let inputs = inputs(text, made)
+        let first = try await made.run(on: inputs, isParsed: isParsed, isEdited: isEdited)
+        let second = try await made.run(on: inputs, isParsed: isParsed, isEdited: isEdited)
         for (result, again) in zip(first, second) {
           broken += violations(of: result, again, type).map { "\(name), \(label): \($0)" }
         }

@@ -37,11 +37,16 @@ public struct StageUnderTest: Sendable {
 
   /// Runs the stage on documents: each by itself, or, for a corpus stage, all together.
   ///
-  /// `isParsed` says that another stage has asked for blocks before.
-  public func run(on inputs: [TestInput], isParsed: Bool = false) async throws -> [StageResult] {
+  /// `isParsed` says that another stage has asked for blocks before, `isEdited` that others have removed,
+  /// cut and replaced here and there.
+  public func run(
+    on inputs: [TestInput], isParsed: Bool = false, isEdited: Bool = false
+  ) async throws -> [StageResult] {
     var documents = inputs.enumerated().map { $1.document(row: $0) }
-    if isParsed || stage.reads == .blocks {
-      for index in documents.indices { parseBlocks(ofUnparsed: &documents[index]) }
+    for index in documents.indices {
+      if isEdited { documents[index].wear() }
+      if isParsed || stage.reads == .blocks { parseBlocks(ofUnparsed: &documents[index]) }
+      if isEdited { documents[index].wear() }
     }
     var batch = documents.map { DocumentInProgress($0) }
     var verdicts: [Int: VerdictTable] = [:]
@@ -132,5 +137,22 @@ struct OneStagePipeline {
 
   private func words(of text: String) -> [Substring] {
     text.split { !($0.isLetter || $0.isNumber || $0 == "." || $0 == "_" || $0 == "-") }
+  }
+}
+
+extension Document {
+  /// Edits as other stages make them: some lines go, some lose or change their first character.
+  fileprivate mutating func wear() {
+    removeLines { $0.index % 7 == 3 ? Removal("worn") : nil }
+    editLines { line, edits in
+      guard line.index % 5 == 1, !line.bytes.isEmpty else { return }
+      var end = 1
+      while end < line.bytes.count, line.bytes[end] & 0xC0 == 0x80 { end += 1 }
+      if line.index % 2 == 0 {
+        edits.cut(0..<end, Removal("worn"))
+      } else {
+        edits.replace(0..<end, with: [UInt8(ascii: "x"), UInt8(ascii: " ")], Removal("worn"))
+      }
+    }
   }
 }

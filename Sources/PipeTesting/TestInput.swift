@@ -30,13 +30,15 @@ public struct TestInput: Sendable {
     }
   }
 
-  /// The document as a reader would make it: line ends and invalid UTF-8 are repaired.
+  /// The document as a reader would make it: line ends and invalid UTF-8 are repaired, and the text is a
+  /// slice of storage that holds more.
   func document(row: Int) -> Document {
     let bytes = Array(text.utf8)
-    let repaired = repairing(bytes.span)
+    let before = Array("another, document\t|\n".utf8)
+    let text = repairing(bytes.span)?.bytes ?? bytes
     var document = Document(
       id: "document-\(row)", ordinal: Ordinal(shard: 0, row: row), url: url,
-      source: SourceText(repaired?.bytes ?? bytes))
+      source: SourceText(before + text + before, range: before.count..<(before.count + text.count)))
     for (name, value) in metadata {
       document.metadata.set(name, to: .string(value), source: "test")
     }

@@ -4,10 +4,10 @@ import Testing
 
 @Suite struct RequiredLiteralTests {
   @Test(arguments: [
-    ("all rights reserved", ["all rights reserved"]),
-    (#"\ball\h+rights\h+reserved\b"#, ["reserved"]),
-    (#"https?://\S+"#, ["https://", "http://"]),
-    (#"\w+(?:read|view) (?:more|all)"#, ["read more", "read all", "view more", "view all"]),
+    ("all rights reserved", ["rights reserved"]),
+    (#"\ball\h+rights\h+reserved\b"#, ["rved"]),
+    (#"https?://\S+"#, ["s://", "p://"]),
+    (#"\w+(?:read|view) (?:more|all)"#, ["d more", "d all", "view more", "view all"]),
     (#"[\w.]+@\w+"#, ["@"]),
     ("(?:foo|bar)+", ["foo", "bar"]),
     ("(?:foo)?bar", ["foobar", "bar"]),
@@ -16,7 +16,7 @@ import Testing
     ("[Rr]ead", ["read"]),
     (#"\w(?<!abc)def"#, ["def"]),
     ("(?x) r e a d # more", ["read"]),
-    ("caf\u{e9}", ["caf\u{e9}"]),
+    ("caf\u{e9}", ["af\u{e9}"]),
   ])
   func areFound(regex: String, expected: [String]) throws {
     let found = try #require(RequiredLiterals(of: try Pattern(regex)))

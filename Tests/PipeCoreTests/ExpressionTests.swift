@@ -48,7 +48,8 @@ import Testing
   @Test(arguments: [
     "meta.nothing == 1", "meta.nothing != 1", "meta.nothing < 1", "meta.nothing in [1]",
     "meta.nothing not in [1]", "meta.nothing == null", "doc.url == \"x\"", "meta.lang < 3",
-    "meta.lang == 3", "doc.words", "meta.lang", "not not null", "false", "doc.words > 3 and doc.words > 9",
+    "meta.lang == 3", "doc.words", "meta.lang", "not not null", "false",
+    "doc.words > 3 and doc.words > 9",
     "signals.nothing > 0", "1 / 0 > 0", "meta.lang + 1 > 0",
   ])
   func doesNotHold(text: String) throws {
@@ -60,8 +61,8 @@ import Testing
   @Test(arguments: [
     ("doc.word > 3", "1: unknown path `doc.word`; did you mean `doc.words`?"),
     ("doc.words = 3", "11: `=` has no meaning here; did you mean `==`?"),
-    ("doc.words > 3 && true", "15: `&` has no meaning in an expression; did you mean `and`?"),
-    ("doc.words > 3 || true", "15: `|` has no meaning in an expression; did you mean `or`?"),
+    ("doc.words > 3 && true", "15: `&&` has no meaning in an expression; did you mean `and`?"),
+    ("doc.words > 3 || true", "15: `||` has no meaning in an expression; did you mean `or`?"),
     ("!true", "1: `!` has no meaning in an expression; did you mean `not`?"),
     ("doc.words >", "12: expected a value, found the end"),
     ("(doc.words > 3", "15: expected `)`, found the end"),

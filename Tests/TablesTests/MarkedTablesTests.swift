@@ -129,8 +129,7 @@ import Testing
         """, cells: harbours),
     Sample(
       name: "tabs", kind: .tabs,
-      text:
-        "Harbour\tDepth\tOpened\nOld Quay\t4 m\t1871\nNorth Basin\t11 m\t1966\nFerry Slip\t6 m\t2004",
+      text: harbours.map { $0.joined(separator: "\t") }.joined(separator: "\n"),
       cells: harbours),
     Sample(
       name: "padding tabs", kind: .tabs,

@@ -51,8 +51,15 @@ extension LoadSession {
     }
     report(
       "P117", "`\(path)` is read before anything writes it", at: unwound(place),
-      length: path.count,
+      length: length(of: path, at: place),
       hint: hint, notes: notes)
+  }
+
+  /// How much of a path is written: `front_matter` names metadata without `meta.`.
+  private func length(of path: String, at place: ConfigPlace) -> Int {
+    guard place.file >= 0, path.hasPrefix("meta.") else { return path.count }
+    let written = lines[place.file].text(place.line).dropFirst(place.column - 1)
+    return written.hasPrefix(path.dropFirst(5)) ? path.count - 5 : path.count
   }
 
   /// Checks what outputs can ever get.

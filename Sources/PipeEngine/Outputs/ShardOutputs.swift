@@ -42,14 +42,11 @@ final class ShardOutputs {
   private func write(
     _ document: Document, _ end: DocumentEnd, to output: Output
   ) throws {
-    if output.spec.content == .removed {
-      try output.renderer.forEachRemoval(of: document) { entry in
-        try output.part.append(path(of: document, end, output)) { bytes in
-          output.renderer.append(entry, of: document, to: &bytes)
-        }
-      }
-    } else {
-      try output.part.append(path(of: document, end, output)) { bytes in
+    if output.spec.content == .removed, document.removedByteCount == 0 { return }
+    try output.part.append(path(of: document, end, output)) { bytes in
+      if output.spec.content == .removed {
+        output.renderer.appendRemovals(of: document, to: &bytes)
+      } else {
         output.renderer.append(document, end: end, to: &bytes)
       }
     }

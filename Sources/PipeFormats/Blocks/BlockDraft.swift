@@ -19,6 +19,8 @@ struct BlockDraft {
   var role: Role
   /// Of the text, for one-line blocks.
   var columns = 0
+  /// Whether the text goes on in lower case: no heading stands above it.
+  var startsLower = false
 }
 
 /// Gathers the lines, blocks and structure that a parser makes of a document's lines.
@@ -68,7 +70,7 @@ struct BlockBuilder {
   /// Closes a block over the lines added since the last one.
   mutating func close(
     _ kind: BlockKind, level: Int = 0, number: Int? = nil, isWrapped: Bool = false,
-    role: BlockDraft.Role = .other, columns: Int = 0
+    role: BlockDraft.Role = .other, columns: Int = 0, startsLower: Bool = false
   ) {
     let start = drafts.last?.block.lines.upperBound ?? 0
     guard start < lines.count else { return }
@@ -76,7 +78,7 @@ struct BlockBuilder {
       BlockDraft(
         block: Block(
           kind, lines: start..<lines.count, level: level, number: number, isWrapped: isWrapped),
-        role: role, columns: columns))
+        role: role, columns: columns, startsLower: startsLower))
   }
 
   private mutating func note(_ piece: Piece) {

@@ -48,6 +48,9 @@ struct LineFacts {
   /// A tab, a bar, or nothing but the strokes of a table's rule.
   private(set) var hasCellMark = false
 
+  /// Whether it opens with the word that names an author.
+  private(set) var isByline = false
+
   init(_ mark: LineMark) { self.mark = mark }
 
   /// The visible bytes, without the white space at both ends; offsets in the line.
@@ -83,6 +86,9 @@ extension LineFacts {
     measure(bytes, content)
     findStart(bytes, content)
     findEnd(bytes, content)
+    if words <= 7, words > 1, mark.kind == .plain {
+      isByline = opensByline(bytes.extracting(content))
+    }
   }
 
   /// Makes the line a plain one: its mark was none.
@@ -98,13 +104,18 @@ extension LineFacts {
     mark = .plain
   }
 
+  /// Of longer lines only the start is measured: they are wider than anything but prose, and their width
+  /// is taken from it.
+  private static let measuredBytes = 512
+
   private mutating func measure(_ bytes: Span<UInt8>, _ content: Range<Int>) {
     var counts = Counts()
     var hasTime = false
     var hasCellMark = false
     var gaps: UInt64 = 0
     var index = content.lowerBound
-    while index < content.upperBound {
+    let end = min(content.upperBound, index + Self.measuredBytes)
+    while index < end {
       let byte = bytes[unchecked: index]
       index &+= 1
       if (byte | 0x20) &- 0x61 < 26 {
@@ -141,7 +152,9 @@ extension LineFacts {
     words = counts.words &+ counts.wide / 4
     digitWords = counts.digitWords
     letters = counts.letters
-    columns = counts.columns &+ counts.wide
+    let seen = Int64(counts.columns &+ counts.wide)
+    columns = Int32(
+      truncatingIfNeeded: seen * Int64(content.count) / Int64(max(end - content.lowerBound, 1)))
     firstWordColumns =
       counts.wide > 0 ? min(counts.firstWordColumns &* 2, 4) : counts.firstWordColumns
     let isRule = letters == 0 && digitWords == 0 && counts.strokes >= 3
@@ -228,13 +241,14 @@ extension LineFacts {
       let (scalar, length) = decodeScalar(bytes, at: index)
       let kind = characterClass(ofScalar: scalar)
       switch kind {
-      case .lower: start = .lower
+      case .lower: start = isName(bytes, index, content) ? .other : .lower
       case .upper: start = .upper
       case .letter, .ideograph, .kana: start = .caseless
       case .digit, .number: start = .digit
       case .open, .quote, .dash, .punctuation:
-        // ¿ and ¡ open sentences and are no speech.
-        if kind != .punctuation, scalar != 0x28, scalar != 0x5B { isSpeech = true }
+        // What stands in brackets is an aside; ¿ and ¡ open sentences and are no speech.
+        if kind == .open, scalar != 0x201E, scalar != 0x300C, scalar != 0x300E { return }
+        if kind != .punctuation { isSpeech = true }
         index += length
         skipped += 1
         continue
@@ -242,6 +256,19 @@ extension LineFacts {
       }
       return
     }
+  }
+
+  /// Whether the first word is an address or the name of a file: `example.org`, `logo.svg`.
+  private func isName(_ bytes: Span<UInt8>, _ start: Int, _ content: Range<Int>) -> Bool {
+    var index = start
+    while index + 1 < content.upperBound, bytes[unchecked: index] > 0x20 {
+      let byte = bytes[unchecked: index]
+      let next = bytes[unchecked: index + 1]
+      if byte == UInt8(ascii: "@") || byte == UInt8(ascii: "/") { return true }
+      if byte == UInt8(ascii: "."), (next | 0x20) &- 0x61 < 26 { return true }
+      index += 1
+    }
+    return false
   }
 
   private mutating func findEnd(_ bytes: Span<UInt8>, _ content: Range<Int>) {

@@ -35,7 +35,8 @@ struct ListNesting {
   }
 }
 
-/// Takes back the marks that are none: weak bullets that stand alone, numbers without a sequence.
+/// Takes back the marks that are none: weak bullets that stand alone, numbers without a sequence, and the
+/// `>` of breadcrumbs, before a word or two on a line alone.
 ///
 /// A number counts when it is 1 or one more or less than the number of the item before or after it
 /// with the same kind of mark; and never right below a line of text that goes on: `on May` / `12. The`.
@@ -59,6 +60,8 @@ func settleMarks(_ facts: inout [LineFacts]) {
         kept.append(index)
       }
       lastWeak = index
+    case .quote:
+      if isBreadcrumb(index, facts) { facts[index].unmark() }
     default: break
     }
   }
@@ -75,6 +78,15 @@ private func isDoubtful(_ kind: LineMark.Kind) -> Bool { kind == .number || kind
 
 /// What may stand between two items of one list: continuation lines, blanks.
 private func isQuiet(_ line: LineFacts) -> Bool { line.isBlank || line.indent > 0 }
+
+private func isBreadcrumb(_ index: Int, _ facts: [LineFacts]) -> Bool {
+  func isQuote(_ other: Int) -> Bool {
+    facts.indices.contains(other) && facts[other].mark.kind == .quote
+  }
+  let line = facts[index]
+  return line.columns < 40 && !line.endsSentence && line.mark.value == 1 && !isQuote(index - 1)
+    && !isQuote(index + 1)
+}
 
 private func isFirst(_ index: Int, _ facts: [LineFacts]) -> Bool {
   guard facts[index].mark.value == 1 else { return false }

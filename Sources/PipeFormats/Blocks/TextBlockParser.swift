@@ -34,16 +34,19 @@ struct TextBlockParser {
   var lists = ListNesting()
   /// Whether any heading carries a mark: then no others are guessed.
   var hasMarkedHeadings = false
-  /// For each fence byte, the least number of strokes that is known to close nowhere.
-  private var unclosedFences: [UInt8: Int] = [:]
+  /// The least number of backticks, and of tildes, that is known to close nowhere.
+  private var unclosedFences = (backticks: Int.max, tildes: Int.max)
 
   init(_ document: Document) {
     lines = document.lines
     var facts: [LineFacts] = []
-    facts.reserveCapacity(document.lines.count)
-    for line in document.lines {
+    facts.reserveCapacity(lines.count)
+    let source = document.source.bytes
+    for line in lines {
       if line.isRemoved {
         facts.append(LineFacts(LineMark(.removed)))
+      } else if line.list < 0, !line.piece.isAdded {
+        facts.append(LineFacts(source.extracting(line.piece.range)))
       } else {
         facts.append(document.withBytes(of: line) { LineFacts($0) })
       }
@@ -181,7 +184,8 @@ struct TextBlockParser {
   /// A fenced block; nil when its fence is never closed.
   private mutating func takeFence(_ start: Int) -> Int? {
     let fence = facts[start].mark
-    if let least = unclosedFences[fence.sort], fence.value >= least { return nil }
+    let isBacktick = fence.sort == UInt8(ascii: "`")
+    if fence.value >= (isBacktick ? unclosedFences.backticks : unclosedFences.tildes) { return nil }
     var end = start + 1
     while end < facts.count {
       let mark = facts[end].mark
@@ -193,7 +197,11 @@ struct TextBlockParser {
       end += 1
     }
     guard end < facts.count else {
-      unclosedFences[fence.sort] = fence.value
+      if isBacktick {
+        unclosedFences.backticks = fence.value
+      } else {
+        unclosedFences.tildes = fence.value
+      }
       return nil
     }
     builder.drop(lines[start], mark: facts[start].range)

@@ -103,7 +103,7 @@ extension TextBlockParser {
   /// Three or more of several words and not too different in length, or four or more with digits in most.
   /// A byline tells the head of an article.
   private func looksLikeRows(_ range: Range<Int>) -> Bool {
-    guard range.count >= 3, !range.contains(where: { isByline($0) }) else { return false }
+    guard range.count >= 3, !range.contains(where: { facts[$0].isByline }) else { return false }
     var words: Int32 = 0
     var fewest = Int32.max
     var most: Int32 = 0
@@ -144,7 +144,8 @@ extension TextBlockParser {
       } else if facts[index].isProse {
         addShort(short, isAlone: false, kind: kind, level: level)
         add(index)
-        builder.close(kind, level: level, role: .prose)
+        builder.close(
+          kind, level: level, role: .prose, startsLower: facts[index].start == .lower)
         short = end..<end
       } else {
         short = short.lowerBound..<end
@@ -161,7 +162,8 @@ extension TextBlockParser {
       columns += facts[index].columns
     }
     builder.close(
-      kind, level: level, isWrapped: true, role: columns >= 60 ? .prose : .other)
+      kind, level: level, isWrapped: true, role: columns >= 60 ? .prose : .other,
+      startsLower: facts[range.lowerBound].start == .lower)
   }
 
   /// Adds lines that are no sentences: as rows of one block, or one by one.
@@ -174,18 +176,10 @@ extension TextBlockParser {
       add(index)
       let line = facts[index]
       let role: BlockDraft.Role =
-        kind != .paragraph ? .other : line.isTitle && !isByline(index) ? .title : .label
+        kind != .paragraph ? .other : line.isTitle && !line.isByline ? .title : .label
       builder.close(
         kind, level: level, role: line.columns > 60 && role == .label ? .other : role,
         columns: Int(line.columns))
-    }
-  }
-
-  /// Whether a short line opens with the word that names an author.
-  private func isByline(_ index: Int) -> Bool {
-    guard facts[index].words <= 7 else { return false }
-    return builder.document.withBytes(of: lines[index]) { bytes in
-      opensByline(bytes.extracting(facts[index].range))
     }
   }
 }
@@ -214,24 +208,5 @@ extension LineFacts {
     // `Chapter 3`, `What to expect in 2030`; no `March 3, 2024`.
     return digitWords * 3 < words
       || (words == 2 && digitWords == 1 && columns < 16 && start != .digit)
-  }
-}
-
-/// Words that stand before an author's name, in lower case.
-private let bylineWords: [[UInt8]] = [
-  "by", "von", "par", "por", "di", "door", "av", "af", "автор", "作者",
-]
-.map { Array($0.utf8) }
-
-private func opensByline(_ bytes: Span<UInt8>) -> Bool {
-  bylineWords.contains { word in
-    guard bytes.count > word.count else { return false }
-    for index in word.indices {
-      let byte = bytes[index]
-      let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
-      if lower != word[index] { return false }
-    }
-    let next = bytes[word.count]
-    return next == 0x20 || next == 0x3A || next >= 0xE3
   }
 }

@@ -23,7 +23,7 @@ extension [BlockDraft] {
         if labels > Self.maxLabels { titles.removeAll() }
         continue
       case .prose:
-        if let chosen = hasTitle ? titles.last : longest(of: titles) {
+        if !self[index].startsLower, let chosen = hasTitle ? titles.last : longest(of: titles) {
           makeHeading(chosen, level: hasTitle ? 2 : 1)
           hasTitle = true
         }

