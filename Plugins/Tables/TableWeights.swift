@@ -1,17 +1,12 @@
 // Weights of flattened tables: data, made by scripts/train-tables/train.py; do not edit.
 //
-// Provenance. Trained on tables made up by that script and on tables and pages of these sources:
-// - hand-written: CC0
-// - generated: CC0
-// - digital.gov: public domain
-// - cisagov+ScubaGear: CC0 1.0
-// - kubernetes+community: Apache-2.0
-// - 18F+handbook: public domain
-// - python-peps: public domain
-// - MicrosoftDocs+microsoft-style-guide: CC BY 4.0, Microsoft
-// - MicrosoftDocs+well-architected: CC BY 4.0, Microsoft
-// Names: given names of the United States census (public domain); names of countries, states and large cities.
-// No text of the sources is kept: a feature is a 24-bit hash with a weight.
+// Provenance. Trained on tables made up by that script and on tables and pages of these sources: -
+// hand-written: CC0 - generated: CC0 - digital.gov: public domain - cisagov+ScubaGear: CC0 1.0 -
+// kubernetes+community: Apache-2.0 - 18F+handbook: public domain - python-peps: public domain -
+// MicrosoftDocs+microsoft-style-guide: CC BY 4.0, Microsoft - MicrosoftDocs+well-architected: CC BY
+// 4.0, Microsoft Names: given names of the United States census (public domain); names of
+// countries, states and large cities. No text of the sources is kept: a feature is a 24-bit hash
+// with a weight.
 
 extension TableModel {
   static let packed = """
