@@ -54,7 +54,7 @@ let modules: [Target] = [
   .target(name: "PipeText", swiftSettings: settings),
   .target(name: "PCRE2", dependencies: ["CPCRE2", "CPCRE2Kernels"], swiftSettings: settings),
   .target(
-    name: "PipeTesting", dependencies: ["PCRE2", "PipeCore", "PipeEngine", "PipeFormats"],
+    name: "PipeTesting", dependencies: ["PipeCore", "PipeEngine", "PipeFormats", "PipeText"],
     swiftSettings: safe),
 
   .systemLibrary(
@@ -66,12 +66,27 @@ let modules: [Target] = [
   .target(name: "CPCRE2Kernels"),
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
+  .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"], swiftSettings: settings),
+  .testTarget(name: "PipeTextTests", dependencies: ["PipeText"], swiftSettings: settings),
+  .testTarget(
+    name: "PipeHTMLTests", dependencies: ["PipeHTML"], exclude: ["known-failures.txt"],
+    swiftSettings: settings),
   .testTarget(
     name: "PipeFormatsTests", dependencies: ["PipeCore", "PipeFormats"], swiftSettings: settings),
   .testTarget(
-    name: "PipeEngineTests",
-    dependencies: ["PCRE2", "PipeCore", "PipeEngine"],
+    name: "StageTests", dependencies: ["BuiltInStages", "PipeCore", "PipeTesting"],
     swiftSettings: safe),
+  .testTarget(
+    name: "PipeCoreTests", dependencies: ["PCRE2", "PipeCore", "PipeText"], swiftSettings: safe),
+  .testTarget(
+    name: "PipeEngineTests", dependencies: ["PCRE2", "PipeCore", "PipeEngine"],
+    swiftSettings: safe),
+  .testTarget(
+    name: "RunTests", dependencies: ["BuiltInStages", "PipeCore", "PipeEngine", "PipeFormats"],
+    swiftSettings: safe),
+  .testTarget(name: "TablesTests", dependencies: ["TablesStages"], swiftSettings: safe),
+  .testTarget(name: "SummaryTests", dependencies: ["SummaryStages"], swiftSettings: safe),
+  .testTarget(name: "DedupTests", dependencies: ["DedupStages"], swiftSettings: safe),
 ]
 
 let package = Package(

@@ -73,6 +73,8 @@ def fold(c):
     """Compatibility form, then case folding where it is one scalar long; quotes, dashes, spaces unified."""
     if c in GONE:
         return ""
+    if c == 0x345:  # the iota below, which composes
+        return chr(c)
     if c in HAND:
         return HAND[c]
     if c in SPACES:
@@ -140,6 +142,18 @@ def normalization_runs():
     return " ".join(out)
 
 
+def compositions():
+    """Pairs that compose to one scalar, of those that folding leaves alone; Hangul is arithmetic."""
+    out = []
+    for c in range(0x30000):
+        if 0xD800 <= c < 0xE000:
+            continue
+        parts = unicodedata.decomposition(chr(c)).split()
+        if len(parts) == 2 and "<" not in parts[0] and unicodedata.normalize("NFC", chr(c)) == chr(c) and fold(c) == chr(c):
+            out.append("%x.%x:%x" % (int(parts[0], 16), int(parts[1], 16), c))
+    return " ".join(out)
+
+
 def literal(text):
     text = text.replace("\\", "\\\\").replace('"', '\\"')
     lines, width = [], 92
@@ -164,8 +178,8 @@ def main():
     folder = sys.argv[1]
     write(folder + "/CharacterClassData.swift", "The classes of all scalars in runs: a letter, then the length if it is not 1.",
           "CharacterClassData", [("runs", class_runs())])
-    write(folder + "/NormalizationData.swift", "Runs of `first,count,combining class`; class ff where NFC may change the scalar.",
-          "NormalizationData", [("orders", normalization_runs())])
+    write(folder + "/NormalizationData.swift", "Runs `first,count,combining class` (ff: NFC may change it), and pairs `first.second:composed`.",
+          "NormalizationData", [("orders", normalization_runs()), ("compositions", compositions())])
     single, many = fold_tables()
     write(folder + "/FoldingData.swift", "What scalars fold to: `first,difference[,count[,step]]`, or `scalar:scalars`.",
           "FoldingData", [("runs", single), ("sequences", many)])

@@ -1,5 +1,6 @@
 public import PipeCore
 
 public let dedupStages: [any Stage.Type] = [
-  DropExactDuplicates.self
+  DropExactDuplicates.self,
+  DropRepeatedBlocks.self,
 ]

@@ -37,6 +37,8 @@ extension PersonalDataFinder {
       return count >= 8 && byte(start + 1) != UInt8(ascii: "0")
     }
     if let word = wordBefore(start), Self.words.contains(word) { return true }
+    // Digits right before: a part of a longer number.
+    if byte(start - 1) == UInt8(ascii: " "), byte(start - 2).isDigit { return false }
     if byte(first.lowerBound) == UInt8(ascii: "0") { return isTrunk(groups) }
     return isNorthAmerican(groups, isBracketed: byte(start) == UInt8(ascii: "("))
   }

@@ -26,7 +26,9 @@ struct FeatureTable {
     setWords(sentences)
     var reader = SurfaceReader(language: language)
     for (index, sentence) in sentences.enumerated() {
-      setVoice(index, sentence.facts, reader.read(text.extracting(sentence.range)))
+      // A sentence this long is one only for want of others.
+      let range = sentence.range.prefix(4096)
+      setVoice(index, sentence.facts, reader.read(text.extracting(range)))
     }
     for feature in [
       SummaryFeature.centrality, .weightedCentrality, .rarity, .frequency, .new, .seed,

@@ -3,10 +3,10 @@ import PipeText
 /// Whether a sentence may be chosen at all, by its look.
 ///
 /// 5 to 75 words, a sentence mark at its end with no blank before it, no bullet or number at its start, at least 60 %
-/// letters among what is not white space.
+/// letters among what is not white space, no copyright sign.
 func isUsable(_ sentence: Span<UInt8>, _ facts: SentenceFacts) -> Bool {
   facts.length >= 5 && facts.length <= 75 && !facts.hasClutter && endsLikeASentence(sentence)
-    && !startsLikeAListItem(sentence) && isMostlyLetters(sentence)
+    && !startsLikeAListItem(sentence) && isOfLetters(sentence)
 }
 
 private func endsLikeASentence(_ sentence: Span<UInt8>) -> Bool {
@@ -44,12 +44,14 @@ private func startsLikeAListItem(_ sentence: Span<UInt8>) -> Bool {
   return isWhiteSpace(decodeScalar(sentence, at: at + 1).scalar)
 }
 
-private func isMostlyLetters(_ sentence: Span<UInt8>) -> Bool {
+/// Mostly letters, and no copyright sign.
+private func isOfLetters(_ sentence: Span<UInt8>) -> Bool {
   var letters = 0
   var others = 0
   var at = 0
   while at < sentence.count {
     let (scalar, length) = decodeScalar(sentence, at: at)
+    if scalar == 0xA9 { return false }
     let kind = characterClass(ofScalar: scalar)
     if kind.isLetter || kind == .mark {
       letters += 1

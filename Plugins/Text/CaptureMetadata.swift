@@ -72,8 +72,6 @@ struct CaptureMetadata: DocumentStage {
   private let options: Options
   private let units: [PatternSets]
 
-  var writes: [String] { options.fields.pairs.compactMap(\.value.optionText) }
-
   init(options: Options) {
     self.options = options
     units = [options.match.only(.line), options.match.only(.text)].filter { !$0.isEmpty }

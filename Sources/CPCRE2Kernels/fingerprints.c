@@ -19,16 +19,16 @@ __attribute__((target("avx2"))) static inline __m256i possible(__m256i bytes, co
 }
 
 __attribute__((target("avx2"))) static inline uint32_t candidates(
-    const pcre2_fingerprints *fingerprints, const uint8_t *text) {
+    const cpcre2_fingerprints *fingerprints, const uint8_t *text) {
   __m256i all = _mm256_set1_epi8(-1);
-  for (int i = 0; i < PCRE2_FINGERPRINT_BYTES; i++) {
+  for (int i = 0; i < CPCRE2_FINGERPRINT_BYTES; i++) {
     __m256i bytes = _mm256_loadu_si256((const __m256i *)(text + i));
     all = _mm256_and_si256(all, possible(bytes, fingerprints->low[i], fingerprints->high[i]));
   }
   return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(all, _mm256_setzero_si256()));
 }
 
-int pcre2_kernels_available(void) { return __builtin_cpu_supports("avx2"); }
+int cpcre2_kernels_available(void) { return __builtin_cpu_supports("avx2"); }
 
 #define TARGET __attribute__((target("avx2")))
 
@@ -38,10 +38,10 @@ int pcre2_kernels_available(void) { return __builtin_cpu_supports("avx2"); }
 #define BLOCK 16
 #define TARGET
 
-static inline uint32_t candidates(const pcre2_fingerprints *fingerprints, const uint8_t *text) {
+static inline uint32_t candidates(const cpcre2_fingerprints *fingerprints, const uint8_t *text) {
   static const uint8_t weights[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
   uint8x16_t all = vdupq_n_u8(255);
-  for (int i = 0; i < PCRE2_FINGERPRINT_BYTES; i++) {
+  for (int i = 0; i < CPCRE2_FINGERPRINT_BYTES; i++) {
     uint8x16_t bytes = vld1q_u8(text + i);
     uint8x16_t lows = vqtbl1q_u8(vld1q_u8(fingerprints->low[i]), vandq_u8(bytes, vdupq_n_u8(15)));
     uint8x16_t highs = vqtbl1q_u8(vld1q_u8(fingerprints->high[i]), vshrq_n_u8(bytes, 4));
@@ -51,30 +51,30 @@ static inline uint32_t candidates(const pcre2_fingerprints *fingerprints, const 
   return (uint32_t)vaddv_u8(vget_low_u8(bits)) | (uint32_t)vaddv_u8(vget_high_u8(bits)) << 8;
 }
 
-int pcre2_kernels_available(void) { return 1; }
+int cpcre2_kernels_available(void) { return 1; }
 
 #else
 
 #define BLOCK 1
 #define TARGET
 
-static inline uint32_t candidates(const pcre2_fingerprints *fingerprints, const uint8_t *text) {
+static inline uint32_t candidates(const cpcre2_fingerprints *fingerprints, const uint8_t *text) {
   uint8_t all = 255;
-  for (int i = 0; i < PCRE2_FINGERPRINT_BYTES; i++)
+  for (int i = 0; i < CPCRE2_FINGERPRINT_BYTES; i++)
     all &= fingerprints->low[i][text[i] & 15] & fingerprints->high[i][text[i] >> 4];
   return all != 0;
 }
 
-int pcre2_kernels_available(void) { return 0; }
+int cpcre2_kernels_available(void) { return 0; }
 
 #endif
 
-TARGET size_t pcre2_find_fingerprints(const pcre2_fingerprints *fingerprints, const uint8_t *text,
+TARGET size_t cpcre2_find_fingerprints(const cpcre2_fingerprints *fingerprints, const uint8_t *text,
                                       size_t from, size_t to, uint32_t *positions, size_t capacity,
                                       size_t *resume) {
   size_t count = 0;
   size_t position = from;
-  const size_t need = BLOCK + PCRE2_FINGERPRINT_BYTES - 1;
+  const size_t need = BLOCK + CPCRE2_FINGERPRINT_BYTES - 1;
   while (position + need <= to && count + BLOCK <= capacity) {
     uint32_t found = candidates(fingerprints, text + position);
     while (found != 0) {

@@ -1,6 +1,7 @@
-// The fields of a JSON object over simdjson's first stage, which validates UTF-8 and finds every bracket,
-// colon, comma and start of a value. The walk is our own, since simdjson's On-Demand leaves skipped values
-// unchecked (they are copied to the output here) and its DOM forgets where they were.
+// The fields of a JSON object over simdjson's first stage, which validates UTF-8 and finds every
+// bracket, colon, comma and start of a value. The walk is our own, since simdjson's On-Demand
+// leaves skipped values unchecked (they are copied to the output here) and its DOM forgets where
+// they were.
 
 #include "CSimdjson.h"
 

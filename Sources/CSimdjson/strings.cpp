@@ -1,5 +1,6 @@
-// Escapes of JSON strings. Blocks of 64 bytes are searched at once for bytes that need care; what lies between them
-// is copied 64 bytes at a time, so that no length has to be guessed by the branch predictor.
+// Escapes of JSON strings. Blocks of 64 bytes are searched at once for bytes that need care; what
+// lies between them is copied 64 bytes at a time, so that no length has to be guessed by the branch
+// predictor.
 
 #include "CSimdjson.h"
 

@@ -1,23 +1,25 @@
 import CPCRE2Kernels
 
-/// The first bytes of a few literals, for the packed search that finds where one of them may begin.
+/// The first bytes of a few literals, for the packed search that finds where one of them may
+/// begin.
 ///
-/// On text with 15 literals it passes 32 bytes in the time in which the gate of the trie passes eight.
+/// On text with 15 literals it passes 32 bytes in the time in which the gate of the trie passes
+/// eight.
 struct Fingerprints: Sendable {
-  private let masks: pcre2_fingerprints
+  private let masks: cpcre2_fingerprints
 
   /// More would make most places candidates.
   private static let mostLiterals = 64
-  private static let bytes = Int(PCRE2_FINGERPRINT_BYTES)
+  private static let bytes = Int(CPCRE2_FINGERPRINT_BYTES)
   private static let buckets = 8
 
   /// Returns nil when there are too many literals, or the processor lacks the instructions.
   ///
   /// The literals are in ascending order, so that those of a bucket begin alike.
   init?(_ literals: [[UInt8]], foldsASCII: Bool) {
-    guard !literals.isEmpty, literals.count <= Self.mostLiterals, pcre2_kernels_available() != 0
+    guard !literals.isEmpty, literals.count <= Self.mostLiterals, cpcre2_kernels_available() != 0
     else { return nil }
-    var masks = pcre2_fingerprints()
+    var masks = cpcre2_fingerprints()
     withUnsafeMutableBytes(of: &masks) { table in
       let high = Self.bytes * 16
       for (index, literal) in literals.enumerated() {
@@ -48,7 +50,7 @@ struct Fingerprints: Sendable {
       while true {
         let from = start
         let count = withUnsafePointer(to: masks) { masks in
-          pcre2_find_fingerprints(
+          cpcre2_find_fingerprints(
             masks, text, from, range.upperBound, positions.baseAddress, positions.count, &start)
         }
         for position in positions[..<count] {

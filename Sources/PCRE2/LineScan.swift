@@ -1,3 +1,13 @@
+/// A place where something begins that admits slots: a literal that patterns need, or one of a
+/// list.
+struct SlotHit {
+  var position: Int
+  /// The value of the literal, or -1.
+  var literal: Int
+  /// The slot of the list, or -1.
+  var slot: Int
+}
+
 /// One scan of the lines of a text behind the prefilter.
 struct LineScan {
   let search: UnitSearch
@@ -27,14 +37,21 @@ struct LineScan {
   /// Searches for all literals once, over all lines and what lies between them.
   private func findLiterals() {
     let scratch = search.scratch
+    let prefilter = search.plan.prefilter
     scratch.hits.removeAll(keepingCapacity: true)
     guard let first = lines.first, let last = lines.last else { return }
-    search.plan.prefilter.literals.forEachHit(
-      in: search.text, Int(first.start)..<Int(last.end)
-    ) { hit in
-      scratch.hits.append(hit)
+    let range = Int(first.start)..<Int(last.end)
+    prefilter.literals.trie.forEachHit(in: search.text, range) { hit in
+      scratch.hits.append(SlotHit(position: hit.position, literal: hit.value, slot: -1))
       return true
     }
+    for list in prefilter.lists {
+      list.trie.forEachHit(in: search.text, range) { hit in
+        scratch.hits.append(SlotHit(position: hit.position, literal: -1, slot: list.slot))
+        return true
+      }
+    }
+    if !prefilter.lists.isEmpty { scratch.hits.sort { $0.position < $1.position } }
   }
 
   private func scan(
@@ -55,7 +72,11 @@ struct LineScan {
       for word in 0..<words {
         var slots = sets[start + word] | prefilter.always[word]
         for hit in hits[firstHit..<nextHit] {
-          slots |= prefilter.byLiteral[hit.value * words + word]
+          if hit.slot < 0 {
+            slots |= prefilter.literals.slots[hit.literal * words + word]
+          } else if hit.slot >> 6 == word {
+            slots |= 1 << UInt64(hit.slot & 63)
+          }
         }
         slots &= byLength[long + word]
         guard slots != 0 else { continue }

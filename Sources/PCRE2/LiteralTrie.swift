@@ -10,8 +10,8 @@ struct LiteralHit: Equatable {
 /// A search for many literals at once: a trie, entered at the places that a hash of the next
 /// bytes lets through.
 ///
-/// The gate costs about a nanosecond per byte however many literals there are. Where it opens, the walk is as long as the
-/// longest literal that the text agrees with.
+/// The gate costs about a nanosecond per byte however many literals there are. Where it opens, the
+/// walk is as long as the longest literal that the text agrees with.
 struct LiteralTrie: Sendable {
   /// The children of a node lie next to each other, in the order of their bytes.
   struct Node: Sendable {

@@ -5,8 +5,8 @@ import CPCRE2
 /// A subject is checked to be UTF-8 once per call, unless `validated` says that it is: saying so
 /// of bytes that are not UTF-8 is undefined behaviour in PCRE2.
 ///
-/// A pattern's limits hold for each start position, so the time for one call grows with the square of the subject. Text from
-/// outside is scanned with a `PatternScanner`, which caps it.
+/// A pattern's limits hold for each start position, so the time for one call grows with the square
+/// of the subject. Text from outside is scanned with a `PatternScanner`, which caps it.
 extension Pattern {
   /// The first match that begins at or after `start`, a byte offset at a character boundary.
   ///
@@ -17,6 +17,7 @@ extension Pattern {
     in subject: Span<UInt8>, from start: Int = 0, validated: Bool = false
   ) throws(MatchError) -> Match? {
     try search(subject, validated: validated) { (cursor) throws(MatchError) -> Match? in
+      precondition(start >= 0, "a search cannot start before its subject")
       cursor.position = start
       return try cursor.next() ? cursor.match : nil
     }

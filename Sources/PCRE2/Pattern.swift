@@ -2,8 +2,9 @@ import CPCRE2
 
 /// A compiled, JIT-compiled regex with UTF and Unicode properties on.
 ///
-/// `@unchecked Sendable`: PCRE2's compiled code is never written to after the initializer, and PCRE2 allows any number of
-/// threads to match with it; all that a match writes to is in a `Scratch`.
+/// `@unchecked Sendable`: PCRE2's compiled code is never written to after the initializer, and
+/// PCRE2 allows any number of threads to match with it; all that a match writes to is in a
+/// `Scratch`.
 public final class Pattern: @unchecked Sendable {
   /// The regex as it was written.
   public let source: String

@@ -2,7 +2,8 @@ import CPCRE2
 
 /// What a pattern's author can switch on for a whole pattern.
 ///
-/// UTF and Unicode properties are on without a flag; `ascii` takes the properties away from `\w`, `\d`, `\s`, `\b`.
+/// UTF and Unicode properties are on without a flag; `ascii` takes the properties away from `\w`,
+/// `\d`, `\s`, `\b`.
 public struct PatternFlags: OptionSet, Sendable, Hashable {
   public let rawValue: UInt32
 

@@ -1,7 +1,8 @@
 extension PatternScanner {
   /// The reference for `scan`: every pattern in its order on every line, without the prefilter.
   ///
-  /// Patterns that give up may do so on lines that `scan` need not try; other than that the two agree.
+  /// Patterns that give up may do so on lines that `scan` need not try; other than that the two
+  /// agree.
   public func scanReference(
     text: Span<UInt8>, lines: Span<LineRange>, onHit: (LineHit) -> Void,
     onGaveUp: (GaveUp) -> Void = { _ in }
@@ -25,9 +26,9 @@ extension PatternScanner {
 
   /// Reports every line in which a pattern matches, once, with the first that does.
   ///
-  /// The lines are ascending and hold no line feed. They are tried behind the prefilter: a pattern meets
-  /// only those lines that can match by their first bytes, by their length, or by a literal that the
-  /// pattern needs. A line of more than 16 KB is searched in windows that share 1 KB.
+  /// The lines are ascending and hold no line feed. They are tried behind the prefilter: a pattern
+  /// meets only those lines that can match by their first bytes, by their length, or by a literal
+  /// that the pattern needs. A line of more than 16 KB is searched in windows that share 1 KB.
   public func scan(
     text: Span<UInt8>, lines: Span<LineRange>, onHit: (LineHit) -> Void,
     onGaveUp: (GaveUp) -> Void = { _ in }

@@ -4,14 +4,16 @@ extension PatternScanner {
   /// The first pattern, in the order of sets and entries, that matches a block or a single line,
   /// and where.
   ///
-  /// A subject of more than 16 KB is searched in windows that share 1 KB: a longer match than that may not be found.
+  /// A subject of more than 16 KB is searched in windows that share 1 KB: a longer match than that
+  /// may not be found.
   public func firstHit(
     inBlock block: Span<UInt8>, onGaveUp: (GaveUp) -> Void = { _ in }
   ) -> TextHit? {
     withScratch { scratch in
       withBytes(of: block) { bytes, length in
         let search = UnitSearch(plan: plan, text: bytes, scratch: scratch)
-        for slot in plan.codes.indices {
+        let admitted = plan.unitFilter.admitted(in: bytes, 0..<length)
+        for slot in plan.codes.indices where admitted[slot >> 6] >> UInt64(slot & 63) & 1 != 0 {
           if let hit = search.hit(of: slot, in: 0..<length, line: nil, onGaveUp: onGaveUp) {
             return hit
           }
@@ -26,8 +28,8 @@ extension PatternScanner {
   /// They do not overlap: the leftmost wins, then the order of sets and entries. Empty matches
   /// are left out.
   ///
-  /// Texts of more than 64 KB are searched in windows, cut at line ends, that share 4 KB: a longer match than that may not be
-  /// found.
+  /// Texts of more than 64 KB are searched in windows, cut at line ends, that share 4 KB: a longer
+  /// match than that may not be found.
   public func matches(
     inText text: Span<UInt8>, range: Range<Int>, onGaveUp: (GaveUp) -> Void = { _ in }
   ) -> [TextHit] {
@@ -59,7 +61,10 @@ private struct TextMerge {
   }
 
   mutating func hits(onGaveUp: (GaveUp) -> Void) -> [TextHit] {
-    for slot in next.indices { next[slot] = hit(of: slot, from: range.lowerBound, onGaveUp) }
+    let admitted = search.plan.unitFilter.admitted(in: search.text, range)
+    for slot in next.indices where admitted[slot >> 6] >> UInt64(slot & 63) & 1 != 0 {
+      next[slot] = hit(of: slot, from: range.lowerBound, onGaveUp)
+    }
     var hits: [TextHit] = []
     while let slot = leftmost(), let hit = next[slot] {
       hits.append(hit)

@@ -44,8 +44,8 @@ public struct GaveUp: Sendable, Hashable {
 
 /// Pattern sets, ready to be searched for together.
 ///
-/// All ways of scanning want text that is valid UTF-8, and ranges at character boundaries: PCRE2 does not check again. Nothing
-/// is shared between two scans, so one scanner serves all workers.
+/// All ways of scanning want text that is valid UTF-8, and ranges at character boundaries: PCRE2
+/// does not check again. Nothing is shared between two scans, so one scanner serves all workers.
 public struct PatternScanner: Sendable {
   public let sets: [PatternSet]
   let plan: ScanPlan

@@ -70,9 +70,9 @@ public final class PatternSet: Sendable {
   /// A set that matches where one of the literals stands, with one automaton for all of them.
   ///
   /// It reports the leftmost literal of a unit; of those that begin there, the longest. Empty
-  /// literals are left out; the id of an entry is its literal. With `caseless`, ASCII letters match in
-  /// any mix of cases; a literal with other letters matches as written, all in upper, or all in lower
-  /// case.
+  /// literals are left out; the id of an entry is its literal. With `caseless`, ASCII letters match
+  /// in any mix of cases; a literal with other letters matches as written, all in upper, or all in
+  /// lower case.
   public init(name: String, unit: PatternUnit, literals: [String], caseless: Bool = false) {
     let literals = literals.filter { !$0.isEmpty }
     let flags: PatternFlags = caseless ? [.literal, .caseless] : .literal
@@ -110,7 +110,8 @@ public struct ExampleFailure: Sendable, Hashable {
 extension PatternSet {
   /// Tries every pattern on its own examples.
   ///
-  /// An example of a set with the unit `line` that has line feeds counts as several lines, of which one must match.
+  /// An example of a set with the unit `line` that has line feeds counts as several lines, of which
+  /// one must match.
   public func exampleFailures() -> [ExampleFailure] {
     var failures: [ExampleFailure] = []
     for (index, pattern) in patterns.enumerated() {

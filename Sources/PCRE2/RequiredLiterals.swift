@@ -13,10 +13,32 @@ struct RequiredLiterals: Equatable {
     guard let best = extractor.requirement(of: syntax.root).best,
       LiteralExtractor.rate(of: best) <= LiteralExtractor.highestRate
     else { return nil }
-    literals = best
+    literals = Self.distinct(best.map { Self.rarestEnd(of: $0) })
     hasFoldedTwins =
       syntax.isCaseless
-      && best.contains { $0.contains(UInt8(ascii: "k")) || $0.contains(UInt8(ascii: "s")) }
+      && literals.contains { $0.contains(UInt8(ascii: "k")) || $0.contains(UInt8(ascii: "s")) }
+  }
+}
+
+extension RequiredLiterals {
+  /// The end of a literal from where its next bytes are rarest: `reserved` of `all rights reserved`.
+  ///
+  /// A subject that has the literal has it too, and a search by first bytes stops at fewer places.
+  private static func rarestEnd(of literal: [UInt8]) -> [UInt8] {
+    let window = 4
+    guard literal.count > window else { return literal }
+    let starts = (0...(literal.count - window)).filter { literal[$0] & 0xC0 != 0x80 }
+    let best = starts.min {
+      LiteralExtractor.rate(of: [Array(literal[$0..<($0 + window)])])
+        < LiteralExtractor.rate(of: [Array(literal[$1..<($1 + window)])])
+    }
+    return Array(literal[(best ?? 0)...])
+  }
+
+  private static func distinct(_ literals: [[UInt8]]) -> [[UInt8]] {
+    var result: [[UInt8]] = []
+    for literal in literals where !result.contains(literal) { result.append(literal) }
+    return result
   }
 }
 

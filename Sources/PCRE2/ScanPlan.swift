@@ -1,12 +1,13 @@
 /// What is tried on a line as one: a pattern, or a whole list of literals.
 enum Slot: Sendable {
-  case pattern(Pattern)
+  case pattern(Pattern, PatternUnit)
   case list(LiteralTrie)
 }
 
 /// The compiled code of a pattern.
 ///
-/// `@unchecked Sendable`: PCRE2's code is read-only once compiled. The plan that holds it keeps its `Pattern` alive.
+/// `@unchecked Sendable`: PCRE2's code is read-only once compiled. The plan that holds it keeps its
+/// `Pattern` alive.
 struct PatternCode: @unchecked Sendable {
   let pointer: OpaquePointer?
 }
@@ -23,6 +24,7 @@ final class ScanPlan: Sendable {
   let patternCount: Int
   let mostGroups: Int
   let prefilter: Prefilter
+  let unitFilter: UnitFilter
 
   init(_ sets: [PatternSet]) {
     var slots: [Slot] = []
@@ -36,7 +38,7 @@ final class ScanPlan: Sendable {
         numbers.append(number)
       }
       for (index, pattern) in set.patterns.enumerated() {
-        slots.append(.pattern(pattern))
+        slots.append(.pattern(pattern, set.unit))
         numbers.append(number + index)
       }
       number += set.entries.count
@@ -46,10 +48,11 @@ final class ScanPlan: Sendable {
     self.firstPatterns = firstPatterns
     patternCount = number
     codes = slots.map { slot in
-      guard case .pattern(let pattern) = slot else { return PatternCode(pointer: nil) }
+      guard case .pattern(let pattern, _) = slot else { return PatternCode(pointer: nil) }
       return PatternCode(pointer: pattern.code)
     }
     prefilter = Prefilter(slots)
+    unitFilter = UnitFilter(slots)
     mostGroups = sets.flatMap(\.patterns).map(\.captureCount).max() ?? 0
   }
 }

@@ -4,7 +4,8 @@ import Synchronization
 /// Everything that a match writes to: match data, match context with its limits, JIT stack, and
 /// the buffers of a scan.
 ///
-/// `@unchecked Sendable`: a scratch belongs to one caller at a time, because only the pool hands it out and takes it back.
+/// `@unchecked Sendable`: a scratch belongs to one caller at a time, because only the pool hands it
+/// out and takes it back.
 final class Scratch: @unchecked Sendable {
   /// Backtracking steps after which PCRE2 gives up, per start position.
   static let matchLimit: UInt32 = 100_000
@@ -15,7 +16,7 @@ final class Scratch: @unchecked Sendable {
   private let jitStack: OpaquePointer
 
   /// Ascending places where the prefilter's literals were found.
-  var hits: [LiteralHit] = []
+  var hits: [SlotHit] = []
   /// How often each slot of a scanner gave up in this scan.
   var gaveUp: [UInt8] = []
 
@@ -38,6 +39,10 @@ final class Scratch: @unchecked Sendable {
     pcre2_match_data_free_8(matchData)
     pcre2_match_context_free_8(matchContext)
     pcre2_jit_stack_free_8(jitStack)
+  }
+
+  func limitMatches(to steps: UInt32) {
+    pcre2_set_match_limit_8(matchContext, steps)
   }
 
   /// Makes room for the whole match and `groups` groups.

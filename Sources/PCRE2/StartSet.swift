@@ -2,8 +2,9 @@ import CPCRE2
 
 /// What a subject can begin with in which a pattern matches at the start.
 ///
-/// PCRE2 itself is asked: a partial match (`PCRE2_PARTIAL_HARD`) of a subject of one to three bytes fails only if the
-/// pattern fails without having looked at the end of the subject. So it fails whatever follows.
+/// PCRE2 itself is asked: a partial match (`PCRE2_PARTIAL_HARD`) of a subject of one to three bytes
+/// fails only if the pattern fails without having looked at the end of the subject. So it fails
+/// whatever follows.
 struct StartSet {
   /// First bytes.
   private(set) var singles: [Int] = []
@@ -14,9 +15,14 @@ struct StartSet {
   /// How many of the pairs are printable ASCII.
   private(set) var printablePairs = 0
 
+  /// Steps for each of the 25,000 questions, so that a hostile pattern costs a second, not minutes.
+  private static let matchLimit: UInt32 = 1_000
+
   init(_ pattern: Pattern) {
     self = withScratch { scratch in
       scratch.reserve(groups: pattern.captureCount)
+      scratch.limitMatches(to: Self.matchLimit)
+      defer { scratch.limitMatches(to: Scratch.matchLimit) }
       return StartSet(StartProbe(pattern: pattern, scratch: scratch))
     }
   }
@@ -68,10 +74,16 @@ private struct StartProbe {
   /// Whether a subject can match that begins with these bytes, which are whole characters.
   ///
   /// A pattern that gives up on them counts as one that can.
-  func canMatch(_ prefix: UInt8...) -> Bool {
-    pcre2_match_8(
-      pattern.code, prefix, prefix.count, 0,
-      PCRE2_PARTIAL_HARD | PCRE2_ANCHORED | PCRE2_NO_UTF_CHECK, scratch.matchData,
-      scratch.matchContext) != PCRE2_ERROR_NOMATCH
+  func canMatch(_ first: UInt8, _ second: UInt8? = nil, _ third: UInt8? = nil) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 3) { prefix in
+      prefix[0] = first
+      prefix[1] = second ?? 0
+      prefix[2] = third ?? 0
+      let length = third != nil ? 3 : second != nil ? 2 : 1
+      return pcre2_match_8(
+        pattern.code, prefix.baseAddress, length, 0,
+        PCRE2_PARTIAL_HARD | PCRE2_ANCHORED | PCRE2_NO_UTF_CHECK, scratch.matchData,
+        scratch.matchContext) != PCRE2_ERROR_NOMATCH
+    }
   }
 }

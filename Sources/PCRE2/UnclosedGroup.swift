@@ -1,7 +1,8 @@
 /// The byte offset of the innermost `(` that nothing closes, for the message of PCRE2's error
 /// 114.
 ///
-/// It skips what escapes, classes, `\Q…\E`, and comments hide. Only a hint: PCRE2 has already refused the regex.
+/// It skips what escapes, classes, `\Q…\E`, and comments hide. Only a hint: PCRE2 has already
+/// refused the regex.
 func unclosedGroup(in regex: String, flags: PatternFlags) -> Int? {
   let bytes = Array(regex.utf8)
   var open: [Int] = []

@@ -11,8 +11,9 @@ enum SearchResult {
 /// Searches a part of a text, in windows when it is longer than a window: PCRE2's limits hold per
 /// start position, so the length of a subject must be capped.
 ///
-/// Windows overlap, are cut at character boundaries, and see the kilobyte before them. `^` and `$` do not match at inner
-/// edges. A match that ends at an inner edge is tried again in a window that begins with it.
+/// Windows overlap, are cut at character boundaries, and see the kilobyte before them. `^` and `$`
+/// do not match at inner edges. A match that ends at an inner edge is tried again in a window that
+/// begins with it.
 struct WindowedSearch {
   let text: UnsafePointer<UInt8>
   /// The unit: nothing outside it is seen.

@@ -97,6 +97,7 @@ enum ExitStatus: Int32 {
   case files = 4
   /// `stop_if`, `on_error: stop`.
   case stopped = 5
+  case interrupted = 130
 }
 
 /// Ends a command with a status, after saying why; the message may be empty when it has been said.

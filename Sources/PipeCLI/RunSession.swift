@@ -3,7 +3,7 @@ import PipeEngine
 import PipeFormats
 
 /// Runs a loaded pipeline for a person: inputs, progress, the report at the end, the exit code.
-struct RunSession {
+struct RunSession: Sendable {
   let pipeline: Pipeline
   let options: RunOptions
   let color: ColorChoice
@@ -22,7 +22,7 @@ struct RunSession {
       defer { if isTemporary { folder.remove() } }
       try checkOutputs()
       let manifest = try self.manifest(standardInput: path + "/stdin")
-      let summary = try await run(manifest, in: folder)
+      let summary = try await interruptible { try await run(manifest, in: folder) }
       try report(summary, folder: isTemporary ? nil : path)
     } catch let error as InputError {
       throw CommandFailure(.files, error.problems.joined(separator: "\nerror: "))

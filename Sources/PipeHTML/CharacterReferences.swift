@@ -17,12 +17,12 @@ enum CharacterReferences {
     let controls = flags.contains(.controls)
     while index < range.upperBound {
       let runStart = index
-      while index < range.upperBound {
-        let byte = page[index]
-        if references && byte == UInt8(ascii: "&") { break }
-        if controls && (byte == 0 || byte == UInt8(ascii: "\r")) { break }
-        index &+= 1
-      }
+      index =
+        references && controls
+        ? nextSpecial(page, range, from: index)
+        : references
+          ? page.firstIndex(of: UInt8(ascii: "&"), from: index, to: range.upperBound)
+          : page.firstIndex(of: 0, or: UInt8(ascii: "\r"), from: index, to: range.upperBound)
       page.append(runStart..<index, to: &output)
       guard index < range.upperBound else { return }
       switch page[index] {
@@ -44,6 +44,16 @@ enum CharacterReferences {
         index &+= max(length, 1)
       }
     }
+  }
+
+  private static func nextSpecial(_ page: PageBytes, _ range: Range<Int>, from start: Int) -> Int {
+    var index = start
+    while index < range.upperBound {
+      let byte = page[index]
+      if byte == UInt8(ascii: "&") || byte == 0 || byte == UInt8(ascii: "\r") { break }
+      index &+= 1
+    }
+    return index
   }
 
   /// Decodes the reference at the start of a range; its length, 0 if there is none.

@@ -1,5 +1,5 @@
 /// The list of active formatting elements (13.2.4.3).
-struct FormattingList {
+struct FormattingList: ~Copyable {
   struct Entry {
     /// The element, or 0 for a marker.
     var node: UInt32

@@ -1,9 +1,10 @@
 /// A parsed page: an arena of nodes that point into the page's bytes.
 ///
 /// Parsing follows the HTML standard with scripting off, never fails, and takes time and memory
-/// linear in the page. What the standard leaves unbounded is bounded: elements nest 512 deep
-/// (deeper ones become leaves of the deepest), a tag keeps its first 512 attributes, and formatting
-/// elements that overlap are copied `4096 + bytes / 16` times at most.
+/// linear in the page. What the standard leaves unbounded is bounded: 512 elements are open at a
+/// time (those past that become leaves of the deepest), so that trees are at most about a thousand
+/// deep; a tag keeps its first 512 attributes; and formatting elements that overlap are copied
+/// `4096 + bytes / 16` times at most.
 ///
 ///     let tree = HTMLTree(parsing: Array("<p class=lead>Fish &amp; chips".utf8))
 ///     for node in tree.document.descendants where node.tag == .p {
@@ -127,9 +128,10 @@ final class HTMLStorage: Sendable {
       check = PageCheck(bytes)
     }
     page = bytes
-    var nodes = Self.blank(Node(), count: 2 * TreeBuilder.nodesPerToken + bytes.count / 20)
-    var attributes = Self.blank(
-      RawAttribute.none, count: 2 * TreeBuilder.attributesPerToken + bytes.count / 40)
+    var nodes: [Node] = []
+    var attributes: [RawAttribute] = []
+    Self.grow(&nodes, used: 0, to: bytes.count / 32 + TreeBuilder.nodesPerToken + 64)
+    Self.grow(&attributes, used: 0, to: bytes.count / 80 + TreeBuilder.attributesPerToken + 64)
     let builder = Self.run(
       bytes, hasControls: check.hasControls, context: context, nodes: &nodes,
       attributes: &attributes)
@@ -139,10 +141,6 @@ final class HTMLStorage: Sendable {
     customNames = builder.tokens.customNames
     quirks = builder.quirks
     doctype = builder.doctype
-  }
-
-  private static func blank<Value>(_ value: Value, count: Int) -> [Value] {
-    Array(repeating: value, count: count)
   }
 
   /// Parses, and grows the arrays between tokens as long as the builder asks for it.
@@ -167,8 +165,11 @@ final class HTMLStorage: Sendable {
       }
       isFirst = false
       if !isDone {
-        grow(&nodes, used: builder.nodes.count, with: Node())
-        grow(&attributes, used: builder.tokens.attributes.count, with: .none)
+        let (nodeCount, attributeCount) = (builder.nodes.count, builder.tokens.attributes.count)
+        grow(&nodes, used: nodeCount, to: nodeCount + nodeCount / 2 + TreeBuilder.nodesPerToken)
+        grow(
+          &attributes, used: attributeCount,
+          to: attributeCount + attributeCount / 2 + TreeBuilder.attributesPerToken)
       }
     }
     nodes.removeLast(nodes.count - builder.nodes.count)
@@ -176,10 +177,20 @@ final class HTMLStorage: Sendable {
     return builder
   }
 
-  private static func grow<Value>(_ values: inout [Value], used: Int, with blank: Value) {
-    let wanted = used + used / 2 + 2 * TreeBuilder.attributesPerToken
+  /// Makes room for more values; those that were used are kept.
+  ///
+  /// The room is not cleared, which would cost more than small pages do: the builder reads no value
+  /// that it has not written, and what is left over is cut off before anyone else can read it.
+  private static func grow<Value: BitwiseCopyable>(
+    _ values: inout [Value], used: Int, to wanted: Int
+  ) {
     guard wanted > values.count else { return }
-    values.reserveCapacity(wanted)
-    values.append(contentsOf: repeatElement(blank, count: wanted - values.count))
+    let old = values
+    values = unsafe Array(unsafeUninitializedCapacity: wanted) { buffer, count in
+      unsafe old.withUnsafeBufferPointer { kept in
+        _ = unsafe buffer.update(fromContentsOf: kept.prefix(used))
+      }
+      count = wanted
+    }
   }
 }

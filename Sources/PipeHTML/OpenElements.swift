@@ -2,7 +2,7 @@
 ///
 /// Each entry knows the nearest entry at or below it that bounds each scope, and the entry below it
 /// of the same name: an element is in scope if the topmost of its name is not below the bound.
-struct OpenElements {
+struct OpenElements: ~Copyable {
   /// What an entry keeps the nearest bound of.
   enum Bound: Int {
     /// The scopes of 13.2.4.2.
@@ -126,6 +126,14 @@ struct OpenElements {
       entries[index] = entry
       tops[Int(entry.slot)] = UInt16(index + 1)
     }
+  }
+
+  /// What the current node is, if it is an HTML element.
+  @inline(__always)
+  var currentTraits: TagTraits.Flags {
+    let entry = current
+    guard entry.flags.isDisjoint(with: .foreign) else { return [] }
+    return traits[entry.tag < 256 ? Int(entry.tag) : 0].flags
   }
 
   /// The place of the nearest bound, seen from the current node.

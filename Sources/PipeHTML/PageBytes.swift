@@ -27,30 +27,31 @@ struct PageBytes {
     index < count ? unsafe base[index] : 0
   }
 
+  /// Sixteen bytes from an index, which must all be there.
   @inline(__always)
-  private func word(_ index: Int) -> UInt64 {
-    unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+  private func vector(_ index: Int) -> SIMD16<UInt8> {
+    assert(index &+ 16 <= count)
+    return unsafe UnsafeRawPointer(base).loadUnaligned(
+      fromByteOffset: index, as: SIMD16<UInt8>.self)
   }
 
-  /// Marks the zero bytes of a word; exact up to and including the lowest of them.
+  /// The first lane that is not zero, or 16.
   @inline(__always)
-  private static func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  private static func firstLane(_ lanes: SIMD2<UInt64>) -> Int {
+    if lanes[0] != 0 { return lanes[0].littleEndian.trailingZeroBitCount &>> 3 }
+    return lanes[1] == 0 ? 16 : 8 &+ (lanes[1].littleEndian.trailingZeroBitCount &>> 3)
   }
-
-  @inline(__always)
-  private static func spread(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
 
   /// The first place from `start` that holds the byte, or the end of the search.
   @inline(__always)
   func firstIndex(of byte: UInt8, from start: Int, to limit: Int? = nil) -> Int {
     let end = limit ?? count
     var index = start
-    let pattern = Self.spread(byte)
-    while index &+ 8 <= end {
-      let hits = Self.zeroBytes(word(index) ^ pattern)
-      if hits != 0 { return index &+ (hits.trailingZeroBitCount &>> 3) }
-      index &+= 8
+    let wanted = SIMD16(repeating: byte)
+    while index &+ 16 <= end {
+      let lane = Self.firstLane(vector(index).lanes(equalTo: wanted))
+      if lane < 16 { return index &+ lane }
+      index &+= 16
     }
     while index < end, unsafe base[index] != byte { index &+= 1 }
     return min(index, end)
@@ -63,13 +64,13 @@ struct PageBytes {
   ) -> Int {
     let end = limit ?? count
     var index = start
-    let first = Self.spread(one)
-    let second = Self.spread(other)
-    while index &+ 8 <= end {
-      let bytes = word(index)
-      let hits = Self.zeroBytes(bytes ^ first) | Self.zeroBytes(bytes ^ second)
-      if hits != 0 { return index &+ (hits.trailingZeroBitCount &>> 3) }
-      index &+= 8
+    let first = SIMD16(repeating: one)
+    let second = SIMD16(repeating: other)
+    while index &+ 16 <= end {
+      let bytes = vector(index)
+      let lane = Self.firstLane(bytes.lanes(equalTo: first) | bytes.lanes(equalTo: second))
+      if lane < 16 { return index &+ lane }
+      index &+= 16
     }
     while index < end {
       let byte = unsafe base[index]
@@ -77,6 +78,32 @@ struct PageBytes {
       index &+= 1
     }
     return min(index, end)
+  }
+
+  /// A name of up to 16 bytes in lower case, as ``NameTable`` looks for it.
+  @inline(__always)
+  func key(_ name: Range<Int>) -> NameTable.Key {
+    var key = NameTable.Key()
+    guard name.lowerBound &+ 16 <= count else {
+      for index in name { key.append(self[index].asciiLowercased, at: index &- name.lowerBound) }
+      return key
+    }
+    let words = unsafe unsafeBitCast(vector(name.lowerBound), to: SIMD2<UInt64>.self)
+    let length = name.count
+    key.low = Self.lowercased(words[0].littleEndian, first: length)
+    if length > 8 { key.high = Self.lowercased(words[1].littleEndian, first: length &- 8) }
+    return key
+  }
+
+  /// The first bytes of a word, ASCII capitals as small letters, and zeros.
+  @inline(__always)
+  private static func lowercased(_ word: UInt64, first count: Int) -> UInt64 {
+    let kept = count >= 8 ? word : word & ((1 &<< UInt64(count &* 8)) &- 1)
+    let low = kept & 0x7F7F_7F7F_7F7F_7F7F
+    let fromA = low &+ 0x3F3F_3F3F_3F3F_3F3F
+    let pastZ = low &+ 0x2525_2525_2525_2525
+    let capitals = (fromA ^ pastZ) & ~kept & 0x8080_8080_8080_8080
+    return kept | (capitals &>> 2)
   }
 
   /// Whether a NUL or carriage return is among the bytes of a range.
@@ -108,12 +135,36 @@ struct PageBytes {
     return true
   }
 
+  /// A name in lower case, with U+FFFD for NUL.
+  func normalizedName(_ range: Range<Int>) -> [UInt8] {
+    var name: [UInt8] = []
+    for index in range {
+      let byte = self[index]
+      if byte == 0 {
+        name.append(contentsOf: [0xEF, 0xBF, 0xBD])
+      } else {
+        name.append(byte.asciiLowercased)
+      }
+    }
+    return name
+  }
+
   /// Copies a range to the end of an array.
   func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
     guard !range.isEmpty else { return }
     assert(range.upperBound <= count)
     unsafe bytes.append(
       contentsOf: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
+}
+
+extension SIMD16<UInt8> {
+  /// Ones in the bytes that are equal, as two words.
+  ///
+  /// Masks are joined as words: joining them as masks runs lane by lane.
+  @inline(__always)
+  func lanes(equalTo other: SIMD16<UInt8>) -> SIMD2<UInt64> {
+    unsafe unsafeBitCast(self .== other, to: SIMD2<UInt64>.self)
   }
 }
 
@@ -136,7 +187,13 @@ extension UInt8 {
   @inline(__always)
   var asciiLowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 
-  /// What ends the name of a tag.
+  /// What ends the name of a tag: white space, `/` or `>`.
   @inline(__always)
-  var endsTagName: Bool { isHTMLSpace || self == UInt8(ascii: "/") || self == UInt8(ascii: ">") }
+  var endsTagName: Bool { self < 64 && (0x4000_8001_0000_3600 as UInt64) &>> UInt64(self) & 1 != 0 }
+
+  /// What ends the name of an attribute: the same, or `=`.
+  @inline(__always)
+  var endsAttributeName: Bool {
+    self < 64 && (0x6000_8001_0000_3600 as UInt64) &>> UInt64(self) & 1 != 0
+  }
 }

@@ -15,20 +15,25 @@ struct PageCheck {
   private mutating func check(_ bytes: UnsafeRawBufferPointer) {
     let count = bytes.count
     var index = 0
-    var controls: UInt64 = 0
+    var found = SIMD2<UInt64>(repeating: 0)
+    let zero = SIMD16<UInt8>(repeating: 0)
+    let carriageReturn = SIMD16<UInt8>(repeating: 0x0D)
     while index < count {
-      while index &+ 8 <= count {
-        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        guard word & 0x8080_8080_8080_8080 == 0 else { break }
-        controls |= Self.zeroBytes(word) | Self.zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
-        index &+= 8
+      while index &+ 32 <= count {
+        let one = unsafe bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+        let two = unsafe bytes.loadUnaligned(fromByteOffset: index &+ 16, as: SIMD16<UInt8>.self)
+        let words = unsafe unsafeBitCast(one | two, to: SIMD2<UInt64>.self)
+        guard (words[0] | words[1]) & 0x8080_8080_8080_8080 == 0 else { break }
+        found |= one.lanes(equalTo: zero) | two.lanes(equalTo: zero)
+        found |= one.lanes(equalTo: carriageReturn) | two.lanes(equalTo: carriageReturn)
+        index &+= 32
       }
-      // The word that stopped the search, or the last bytes, one by one.
-      let end = min(index &+ 8, count)
+      // The bytes that stopped the search, or the last ones, one by one.
+      let end = min(index &+ 32, count)
       while index < end {
         let byte = unsafe bytes[index]
         if byte < 0x80 {
-          if byte == 0 || byte == 0x0D { controls = 1 }
+          if byte == 0 || byte == 0x0D { hasControls = true }
           index &+= 1
           continue
         }
@@ -40,12 +45,7 @@ struct PageCheck {
         index &+= length
       }
     }
-    hasControls = controls != 0
-  }
-
-  @inline(__always)
-  private static func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    if found != .zero { hasControls = true }
   }
 
   /// The length of the sequence of two to four bytes at an index; 0 if it is not well-formed

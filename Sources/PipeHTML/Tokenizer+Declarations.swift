@@ -80,7 +80,7 @@ extension Tokenizer {
     while index < page.count, !page[index].isHTMLSpace, page[index] != UInt8(ascii: ">") {
       index += 1
     }
-    doctype.name = normalizedName(nameStart..<index)
+    doctype.name = page.normalizedName(nameStart..<index)
     index = skipSpace(from: index)
     guard index < page.count else { return finishDoctype(at: index, quirks: true) }
     if page[index] == UInt8(ascii: ">") { return finishDoctype(at: index + 1, quirks: false) }

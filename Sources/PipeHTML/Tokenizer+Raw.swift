@@ -29,7 +29,7 @@ extension Tokenizer {
     return readTag(.endTag, nameAt: position + 2)
   }
 
-  private func isAppropriateEndTag(at index: Int) -> Bool {
+  private mutating func isAppropriateEndTag(at index: Int) -> Bool {
     guard page.at(index + 1) == UInt8(ascii: "/") else { return false }
     let nameStart = index + 2
     let length: Int
@@ -82,7 +82,7 @@ extension Tokenizer {
     return finishRawText(to: min(index, page.count))
   }
 
-  private func isScriptName(at index: Int, after prefix: StaticString) -> Bool {
+  private mutating func isScriptName(at index: Int, after prefix: StaticString) -> Bool {
     page.matches(prefix, at: index - prefix.utf8CodeUnitCount)
       && page.matches("script", at: index)
       && index + 6 < page.count && page[index + 6].endsTagName

@@ -1,9 +1,12 @@
 /// Cuts a page into tags, text, comments and doctypes: the tokenization stage of the HTML standard
 /// (13.2.5), with its states folded into one function for each kind of token.
 ///
+/// Some functions say `mutating` though they change nothing: without the word the compiler copies
+/// the whole tokenizer for the call.
+///
 /// A token is left in the properties; text and attribute values are ranges of the page, decoded by
 /// whoever needs them.
-struct Tokenizer {
+struct Tokenizer: ~Copyable {
   enum Kind: UInt8 { case text, startTag, endTag, comment, doctype, endOfPage }
 
   /// What the bytes after the last start tag are.
@@ -123,7 +126,7 @@ struct Tokenizer {
     position = end
   }
 
-  func controlFlags(_ range: Range<Int>) -> TextFlags {
+  mutating func controlFlags(_ range: Range<Int>) -> TextFlags {
     hasControls && page.hasControl(in: range) ? [.controls, .replacesNUL] : []
   }
 
@@ -162,13 +165,7 @@ struct Tokenizer {
   /// Reads a tag; false if the page ends inside it, which drops it.
   mutating func readTag(_ kind: Kind, nameAt nameStart: Int) -> Bool {
     var index = nameStart
-    var key = NameTable.Key()
-    while index < page.count {
-      let byte = page[index]
-      if byte.endsTagName { break }
-      key.append(byte.asciiLowercased, at: index &- nameStart)
-      index &+= 1
-    }
+    while index < page.count, !page[index].endsTagName { index &+= 1 }
     let name = nameStart..<index
     let isStart = kind == .startTag
     firstAttribute = attributes.count
@@ -180,25 +177,11 @@ struct Tokenizer {
     attributeCount = attributes.count &- firstAttribute
     self.kind = kind
     content = name
-    tag = name.count <= 16 ? tagTable.number(of: key) : 0
-    if tag == 0 { tag = customNames.number(of: normalizedName(name)[...]) }
+    tag = name.count <= 16 ? tagTable.number(of: page.key(name)) : 0
+    if tag == 0 { tag = customNames.number(of: page.normalizedName(name)[...]) }
     if isStart { lastStartTag = name }
     position = end
     return true
-  }
-
-  /// A name in lower case, with U+FFFD for NUL.
-  func normalizedName(_ range: Range<Int>) -> [UInt8] {
-    var name: [UInt8] = []
-    for index in range {
-      let byte = page[index]
-      if byte == 0 {
-        name.append(contentsOf: [0xEF, 0xBF, 0xBD])
-      } else {
-        name.append(byte.asciiLowercased)
-      }
-    }
-    return name
   }
 
   // MARK: Attributes
@@ -230,11 +213,7 @@ struct Tokenizer {
   private mutating func readAttribute(from nameStart: Int, recording: Bool) -> Int? {
     // An equals sign may begin a name, but not go on with it.
     var index = nameStart
-    var key = NameTable.Key()
-    repeat {
-      key.append(page[index].asciiLowercased, at: index &- nameStart)
-      index &+= 1
-    } while index < page.count && !page[index].endsTagName && page[index] != UInt8(ascii: "=")
+    repeat { index &+= 1 } while index < page.count && !page[index].endsAttributeName
     let nameEnd = index
     while index < page.count, page[index].isHTMLSpace { index &+= 1 }
     guard index < page.count else { return nil }
@@ -259,7 +238,7 @@ struct Tokenizer {
       if hasControls, !decodes, page.hasControl(in: value) { decodes = true }
     }
     if recording {
-      record(name: nameStart..<nameEnd, key: key, value: value, decodes: decodes)
+      record(name: nameStart..<nameEnd, value: value, decodes: decodes)
     }
     return index
   }
@@ -285,7 +264,7 @@ struct Tokenizer {
 
   @inline(__always)
   private mutating func record(
-    name: Range<Int>, key: NameTable.Key, value: Range<Int>, decodes: Bool
+    name: Range<Int>, value: Range<Int>, decodes: Bool
   ) {
     guard attributes.count &- firstAttribute < Self.maxAttributes,
       name.count <= Self.maxAttributeNameLength
@@ -297,6 +276,6 @@ struct Tokenizer {
         valueLength: UInt32(truncatingIfNeeded: value.count)
           | (decodes ? RawAttribute.needsDecoding : 0),
         nameLength: UInt16(truncatingIfNeeded: name.count),
-        name: name.count <= 16 ? attributeTable.number(of: key) : 0))
+        name: name.count <= 16 ? attributeTable.number(of: page.key(name)) : 0))
   }
 }

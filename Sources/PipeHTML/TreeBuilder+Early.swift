@@ -144,7 +144,7 @@ extension TreeBuilder {
   /// A template keeps its content apart, in a node of its own that follows it in the arena.
   private mutating func insertElementWithContents() -> UInt32 {
     let node = makeElement(tokens.tag, attributes: true)
-    insert(node, at: insertionPlace)
+    insert(node, at: insertionPlace())
     let contents = UInt32(truncatingIfNeeded: nodes.count)
     nodes.append(
       Node(

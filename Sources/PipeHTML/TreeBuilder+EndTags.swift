@@ -26,7 +26,7 @@ extension TreeBuilder {
     case .br:
       reconstructFormatting()
       let node = makeElement(tokens.tag, attributes: false)
-      insert(node, at: insertionPlace)
+      insert(node, at: insertionPlace())
       framesetIsOK = false
     default: endOther()
     }
@@ -54,14 +54,16 @@ extension TreeBuilder {
   }
 
   private mutating func endHeading() {
-    let scope = open.bound(.scope)
-    let headings: [HTMLTag] = [.h1, .h2, .h3, .h4, .h5, .h6]
-    guard let place = headings.compactMap({ open.top($0) }).max(), place >= scope else { return }
-    pop(through: place)
+    // The standard closes any heading that is in scope, whichever the tag names.
+    var place = -1
+    for number in HTMLTag.h1.rawValue...HTMLTag.h6.rawValue {
+      place = max(place, open.top(HTMLTag(identifier: UInt16(number))) ?? -1)
+    }
+    if place >= open.bound(.scope) { pop(through: place) }
   }
 
   private mutating func endForm() {
-    if let place = open.top(.template), place >= 0 {
+    if open.top(.template) != nil {
       guard open.has(.form), let place = open.top(.form) else { return }
       return pop(through: place)
     }

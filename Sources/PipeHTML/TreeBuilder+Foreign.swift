@@ -94,7 +94,7 @@ extension TreeBuilder {
   mutating func insertForeign(namespace: OpenElements.Flags) {
     let isSVG = namespace.contains(.svg)
     let node = makeElement(tokens.tag, flags: isSVG ? .svg : .mathML, attributes: true)
-    insert(node, at: insertionPlace)
+    insert(node, at: insertionPlace())
     guard !tokens.isSelfClosing else { return }
     pushOpen(node, tag: tokens.tag, flags: namespace.union(Self.integration(tag, isSVG: isSVG)))
     if !isSVG, tag == .annotationXML, let encoding = attributeOfToken(.encoding),

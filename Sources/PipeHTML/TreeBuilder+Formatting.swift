@@ -35,7 +35,7 @@ extension TreeBuilder {
   /// Makes and inserts a copy of a formatting element, and opens it at the top of the stack.
   private mutating func reopen(_ entry: FormattingList.Entry) -> UInt32 {
     let copy = clone(entry.node)
-    insert(copy, at: insertionPlace)
+    insert(copy, at: insertionPlace())
     pushOpen(copy, tag: entry.tag)
     return copy
   }
@@ -107,7 +107,7 @@ extension TreeBuilder {
   }
 
   /// The lowest special element above a place of the stack.
-  private func furthestBlock(above place: Int) -> Int? {
+  private mutating func furthestBlock(above place: Int) -> Int? {
     guard open.bound(.special) > place else { return nil }
     for index in (place + 1)..<open.count
     where Int(open[index].bounds[OpenElements.Bound.special.rawValue]) == index {
@@ -174,8 +174,8 @@ extension TreeBuilder {
   }
 
   /// The appropriate place for a node, with an element in the place of the current node.
-  private func adoptionPlace(in entry: OpenElements.Entry) -> Place {
-    if entry.flags.contains(.tablePart) { return fosterPlace }
+  private mutating func adoptionPlace(in entry: OpenElements.Entry) -> Place {
+    if entry.flags.contains(.tablePart) { return fosterPlace() }
     return Place(parent: entry.target)
   }
 }

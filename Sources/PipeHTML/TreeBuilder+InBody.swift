@@ -7,7 +7,7 @@ extension TreeBuilder {
       guard !run.isEmpty else { return false }
       reconstructFormatting()
       insertText(run)
-      if framesetIsOK, !isBlank { framesetIsOK = false }
+      if framesetIsOK, !isBlank() { framesetIsOK = false }
       return false
     case .startTag: return inBodyStartTag()
     case .endTag: return inBodyEndTag()
@@ -37,7 +37,7 @@ extension TreeBuilder {
     case .li, .dd, .dt: startItem()
     case .h1, .h2, .h3, .h4, .h5, .h6:
       closeP()
-      if currentTraits.contains(.heading) { pop() }
+      if open.currentTraits.contains(.heading) { pop() }
       insertElement()
     case .base, .basefont, .bgsound, .link, .meta, .noframes, .script, .style, .template, .title:
       return inHead()
@@ -223,22 +223,15 @@ extension TreeBuilder {
 
   // MARK: What both kinds of tags use
 
-  @inline(__always)
-  var currentTraits: TagTraits.Flags {
-    let entry = open.current
-    guard entry.flags.isDisjoint(with: .foreign) else { return [] }
-    return TagTraits.all[entry.tag < 256 ? Int(entry.tag) : 0].flags
-  }
-
   mutating func generateImpliedEndTags(except tag: HTMLTag? = nil) {
-    while currentTraits.contains(.impliedEnd) {
+    while open.currentTraits.contains(.impliedEnd) {
       if let tag, open.current.tag == tag.identifier { return }
       pop()
     }
   }
 
   mutating func generateImpliedEndTagsThoroughly() {
-    while currentTraits.contains(.thoroughEnd) { pop() }
+    while open.currentTraits.contains(.thoroughEnd) { pop() }
   }
 
   /// Closes an open paragraph, if it is in button scope.

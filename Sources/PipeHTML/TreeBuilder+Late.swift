@@ -60,7 +60,7 @@ extension TreeBuilder {
 
   mutating func afterBody() -> Bool {
     switch tokens.kind {
-    case .text where isBlank: return inBody()
+    case .text where isBlank(): return inBody()
     case .comment:
       insertComment(into: open[0].node)
       return false
@@ -75,7 +75,7 @@ extension TreeBuilder {
 
   mutating func afterAfterBody() -> Bool {
     switch tokens.kind {
-    case .text where isBlank: return inBody()
+    case .text where isBlank(): return inBody()
     case .comment:
       insertComment(into: 0)
       return false
@@ -170,7 +170,7 @@ extension TreeBuilder {
     let isVoid = Self.isVoid(tag)
     let flags: Node.Flags = foreign.contains(.svg) ? .svg : foreign.isEmpty ? [] : .mathML
     let node = makeElement(tokens.tag, flags: flags, attributes: true)
-    insert(node, at: insertionPlace)
+    insert(node, at: insertionPlace())
     if foreign.isEmpty ? !isVoid : !tokens.isSelfClosing { overflow.add(tokens.tag) }
   }
 

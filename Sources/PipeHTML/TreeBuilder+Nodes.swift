@@ -7,14 +7,17 @@ extension TreeBuilder {
   }
 
   /// The appropriate place for inserting a node.
+  ///
+  /// It changes nothing, as other hot functions here that say `mutating`: without the word the
+  /// compiler copies the whole builder for the call.
   @inline(__always)
-  var insertionPlace: Place {
+  mutating func insertionPlace() -> Place {
     let current = open.current
-    if fosterParenting, current.flags.contains(.tablePart) { return fosterPlace }
+    if fosterParenting, current.flags.contains(.tablePart) { return fosterPlace() }
     return Place(parent: current.target)
   }
 
-  var fosterPlace: Place {
+  mutating func fosterPlace() -> Place {
     let template = open.top(.template)
     guard let table = open.top(.table) else {
       if let template { return Place(parent: open[template].target) }
@@ -116,7 +119,7 @@ extension TreeBuilder {
   @discardableResult
   mutating func insertElement(flags: OpenElements.Flags = []) -> UInt32 {
     let node = makeElement(tokens.tag, attributes: true)
-    insert(node, at: insertionPlace)
+    insert(node, at: insertionPlace())
     pushOpen(node, tag: tokens.tag, flags: flags)
     return node
   }
@@ -125,14 +128,14 @@ extension TreeBuilder {
   @inline(__always)
   mutating func insertVoidElement() {
     let node = makeElement(tokens.tag, attributes: true)
-    insert(node, at: insertionPlace)
+    insert(node, at: insertionPlace())
   }
 
   /// Inserts and opens an element that the page does not name.
   @discardableResult
   mutating func insertImplied(_ tag: HTMLTag, flags: OpenElements.Flags = []) -> UInt32 {
     let node = makeElement(tag.identifier, attributes: false)
-    insert(node, at: insertionPlace)
+    insert(node, at: insertionPlace())
     pushOpen(node, tag: tag.identifier, flags: flags)
     return node
   }
@@ -182,13 +185,13 @@ extension TreeBuilder {
       node.flags = .inSide
     }
     nodes.append(node)
-    if let parent { append(number, to: parent) } else { insert(number, at: insertionPlace) }
+    if let parent { append(number, to: parent) } else { insert(number, at: insertionPlace()) }
   }
 
   /// Inserts a text, joined to the text before it if there is one.
   @inline(__always)
   mutating func insertText(_ text: TextRun) {
-    let place = insertionPlace
+    let place = insertionPlace()
     guard place.parent != 0, !text.isEmpty else { return }
     let previous = place.before != 0 ? nodes[place.before].previous : nodes[place.parent].lastChild
     if previous != 0, nodes[previous].kind == .text { return extend(previous, by: text) }

@@ -5,7 +5,7 @@ extension TreeBuilder {
     case .text:
       let current = open.current
       if current.flags.contains(.tablePart) || current.tag == HTMLTag.template.identifier,
-        isBlank
+        isBlank()
       {
         insertText(run)
         return false
@@ -91,14 +91,26 @@ extension TreeBuilder {
     while open.count > place + 1 { pop() }
   }
 
-  /// Clears the stack back to one of these, or to a template or the root.
-  private mutating func pop(to tags: HTMLTag...) {
+  /// Clears the stack back to a table body context.
+  private mutating func popToTableBody() {
     while true {
-      let tag = HTMLTag(identifier: open.current.tag)
-      if open.current.flags.isDisjoint(with: .foreign),
-        tag == .template || tag == .html || tags.contains(tag)
-      {
-        return
+      let entry = open.current
+      switch HTMLTag(identifier: entry.tag) {
+      case .tbody, .tfoot, .thead, .template, .html:
+        if entry.flags.isDisjoint(with: .foreign) { return }
+      default: break
+      }
+      pop()
+    }
+  }
+
+  /// Clears the stack back to a table row context.
+  private mutating func popToRow() {
+    while true {
+      let entry = open.current
+      switch HTMLTag(identifier: entry.tag) {
+      case .tr, .template, .html: if entry.flags.isDisjoint(with: .foreign) { return }
+      default: break
       }
       pop()
     }
@@ -171,18 +183,18 @@ extension TreeBuilder {
     let isStart = tokens.kind == .startTag
     switch tag {
     case .tr where isStart:
-      pop(to: .tbody, .tfoot, .thead)
+      popToTableBody()
       insertElement(flags: .tablePart)
       mode = .inRow
       return false
     case .td where isStart, .th where isStart:
-      pop(to: .tbody, .tfoot, .thead)
+      popToTableBody()
       insertImplied(.tr, flags: .tablePart)
       mode = .inRow
       return true
     case .tbody where !isStart, .tfoot where !isStart, .thead where !isStart:
       guard open.has(tag, in: .table) else { return false }
-      pop(to: .tbody, .tfoot, .thead)
+      popToTableBody()
       popByEndTag()
       mode = .inTable
       return false
@@ -192,7 +204,7 @@ extension TreeBuilder {
         open.has(.tbody, in: .table) || open.has(.thead, in: .table)
           || open.has(.tfoot, in: .table)
       else { return false }
-      pop(to: .tbody, .tfoot, .thead)
+      popToTableBody()
       pop()
       mode = .inTable
       return true
@@ -209,7 +221,7 @@ extension TreeBuilder {
     let isStart = tokens.kind == .startTag
     switch tag {
     case .td where isStart, .th where isStart:
-      pop(to: .tr)
+      popToRow()
       insertElement()
       mode = .inCell
       formatting.insertMarker()
@@ -232,7 +244,7 @@ extension TreeBuilder {
 
   private mutating func endRow() -> Bool {
     guard open.has(.tr, in: .table) else { return false }
-    pop(to: .tr)
+    popToRow()
     pop(through: open.count - 1)
     mode = .inTableBody
     return true
@@ -262,8 +274,9 @@ extension TreeBuilder {
   }
 
   private mutating func closeCell() -> Bool {
-    let cells = [HTMLTag.td, .th].filter { open.has($0, in: .table) }
-    guard let place = cells.compactMap({ open.top($0) }).max() else { return false }
+    let td = open.has(.td, in: .table) ? open.top(.td) : nil
+    let th = open.has(.th, in: .table) ? open.top(.th) : nil
+    guard let place = td.map({ max($0, th ?? 0) }) ?? th else { return false }
     pop(through: place)
     formatting.clearToMarker()
     mode = .inRow

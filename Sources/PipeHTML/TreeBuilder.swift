@@ -2,7 +2,7 @@
 /// scripting off.
 ///
 /// Lives only while a page is parsed; what it leaves behind are the arrays of ``HTMLTree``.
-struct TreeBuilder {
+struct TreeBuilder: ~Copyable {
   enum Mode: UInt8 {
     case initial, beforeHTML, beforeHead, inHead, inHeadNoscript, afterHead, inBody, text, inTable
     case inCaption, inColumnGroup, inTableBody, inRow, inCell, inTemplate, afterBody, inFrameset
@@ -175,13 +175,13 @@ struct TreeBuilder {
   func byte(_ index: Int) -> UInt8 { run.inSide ? side[index] : tokens.page[index] }
 
   /// The length of the white space at the start of the text.
-  func leadingSpace() -> Int {
+  mutating func leadingSpace() -> Int {
     var index = run.start
     while index < run.end, byte(index).isHTMLSpace { index += 1 }
     return index - run.start
   }
 
-  var isBlank: Bool { !run.hadNUL && leadingSpace() == run.end - run.start }
+  mutating func isBlank() -> Bool { !run.hadNUL && leadingSpace() == run.end - run.start }
 
   /// Takes the leading white space off the text, and gives it back as a text of its own.
   mutating func splitLeadingSpace() -> TextRun {

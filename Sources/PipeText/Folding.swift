@@ -2,13 +2,16 @@
 ///
 /// Letters lose their case (simple case folding), full-width and other compatibility forms become the plain ones,
 /// quotation marks `'` or `"`, dashes `-`, spaces a blank; soft hyphens and zero-width characters go. Line feeds stay.
-/// Letters and combining marks are not put together.
+/// A mark right after a letter that it composes with, or a Hangul jamo, becomes one character with it, as in NFC; marks
+/// that stand in an unusual order are left.
 ///
 /// - Precondition: the bytes are valid UTF-8.
 /// - Complexity: O(bytes); ASCII is copied eight bytes at a time.
 public func appendFolded(_ text: Span<UInt8>, to folded: inout [UInt8]) {
   folded.reserveCapacity(folded.count + text.count)
   let table = FoldingTable.shared
+  let marks = NormalizationTable.shared
+  let start = folded.count
   var at = 0
   // Scalars that stay as they are, from here to `at`, are copied together.
   var same = 0
@@ -23,12 +26,12 @@ public func appendFolded(_ text: Span<UInt8>, to folded: inout [UInt8]) {
     }
     let (scalar, length) = decodeScalar(text, at: at)
     let difference = table.difference(of: scalar)
-    if difference != 0 {
+    if difference != 0 || marks.mayCompose(scalar) {
       appendSame(text, same..<at, to: &folded)
       if let sequence = table.sequence(of: scalar) {
-        for part in sequence { appendScalar(part, to: &folded) }
+        for part in sequence { appendComposing(part, from: start, to: &folded) }
       } else {
-        appendScalar(table.single(of: scalar), to: &folded)
+        appendComposing(table.single(of: scalar), from: start, to: &folded)
       }
       same = at &+ length
     } else if length == 1 {
@@ -40,6 +43,19 @@ public func appendFolded(_ text: Span<UInt8>, to folded: inout [UInt8]) {
     at &+= length
   }
   appendSame(text, same..<at, to: &folded)
+}
+
+/// Appends a scalar, put together with the one before it where the two compose.
+private func appendComposing(_ scalar: UInt32, from start: Int, to folded: inout [UInt8]) {
+  guard folded.count > start, NormalizationTable.shared.mayCompose(scalar) else {
+    return appendScalar(scalar, to: &folded)
+  }
+  let last = decodeScalar(folded.span, before: folded.count)
+  guard let composed = NormalizationTable.shared.composition(last.scalar, scalar) else {
+    return appendScalar(scalar, to: &folded)
+  }
+  folded.removeLast(last.length)
+  appendScalar(composed, to: &folded)
 }
 
 private func appendSame(_ text: Span<UInt8>, _ range: Range<Int>, to folded: inout [UInt8]) {

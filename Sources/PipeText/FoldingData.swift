@@ -10,202 +10,202 @@ enum FoldingData {
     2,2 1b7,db 1b8,1 1bc,1 1cd,1,8,2 1de,1,9,2 1f4,1 1f6,-61 1f7,-38 1f8,1,14,2 220,-82 222,1,9,\
     2 23a,2a2b 23b,1 23d,-a3 23e,2a28 241,1 243,-c3 244,45 245,47 246,1,5,2 2b0,-248 2b1,-4b 2b2\
     ,-248 2b3,-241 2b4,-3b 2b5,-3a 2b6,-35 2b7,-240 2b8,-23f 2bc,-295 2e0,-7d 2e1,-275 2e2,-26f \
-    2e3,-26b 2e4,-4f 340,-40,2 343,-30 345,74 370,1,2,2 374,-bb 376,1 37e,-343 37f,74 386,26 387\
-    ,-2d0 388,25,3 38c,40 38e,3f,2 391,20,11 3a3,20,9 3c2,1 3cf,8 3d0,-1e 3d1,-19 3d2,-d 3d3,-6 \
-    3d4,-9 3d5,-f 3d6,-16 3d8,1,c,2 3f0,-36 3f1,-30 3f2,-2f 3f4,-3c 3f5,-40 3f7,1 3f9,-36 3fa,1 \
-    3fd,-82,3 400,50,10 410,20,20 460,1,11,2 48a,1,1b,2 4c0,f 4c1,1,7,2 4d0,1,30,2 531,30,26 f0c\
-    ,-1 10a0,1c60,26 10c7,1c60 10cd,1c60 10fc,-20 13f8,-8,6 1680,-1660 1c80,-184e 1c81,-184d 1c8\
-    2,-1844 1c83,-1842,2 1c85,-1843 1c86,-183c 1c87,-1824 1c88,89c3 1c90,-bc0,2b 1cbd,-bc0,3 1d2\
-    c,-1ccb 1d2d,-1c47 1d2e,-1ccc,2,2 1d31,-1ccc 1d32,-1b55 1d33,-1ccc,8 1d3c,-1ccd 1d3d,-1b1a 1\
-    d3e,-1cce 1d3f,-1ccd 1d40,-1ccc,2 1d42,-1ccb 1d43,-1ce2 1d44,-1af4,2 1d46,-44 1d47,-1ce5 1d4\
-    8,-1ce4,2 1d4a,-1af1 1d4b,-1af0,2 1d4d,-1ce6 1d4f,-1ce4 1d50,-1ce3 1d51,-1c06 1d52,-1ce3 1d5\
-    3,-1aff 1d54,-3e,2 1d56,-1ce6 1d57,-1ce3,2 1d59,-3c 1d5a,-1aeb 1d5b,-1ce5 1d5c,-37 1d5d,-19a\
-    b,3 1d60,-199a,2 1d62,-1cf9 1d63,-1cf1 1d64,-1cef,2 1d66,-19b4,2 1d68,-19a7 1d69,-19a3,2 1d7\
-    8,-193b 1d9b,-1b49 1d9c,-1d39 1d9d,-1b48 1d9e,-1cae 1d9f,-1b43 1da0,-1d3a 1da1,-1b42 1da2,-1\
-    b41 1da3,-1b3e 1da4,-1b3c,3 1da7,-2c 1da8,-1b0b 1da9,-1b3c 1daa,-25 1dab,-1b0c 1dac,-1b3b 1d\
-    ad,-1b3d 1dae,-1b3c,4 1db2,-1b3a 1db3,-1b31,2 1db5,-1c0a 1db6,-1b2d,2 1db8,-9c 1db9,-1b2e,2 \
-    1dbb,-1d41 1dbc,-1b2c,3 1dbf,-1a07 1e00,1,4b,2 1e9b,-3a 1e9e,-1dbf 1ea0,1,30,2 1f08,-8,8 1f1\
-    8,-8,6 1f28,-8,8 1f38,-8,8 1f48,-8,6 1f59,-8,4,2 1f68,-8,8 1f71,-1bc5 1f73,-1bc6 1f75,-1bc7 \
-    1f77,-1bc8 1f79,-1bad 1f7b,-1bae 1f7d,-1baf 1f88,-8,8 1f98,-8,8 1fa8,-8,8 1fb8,-8,2 1fba,-4a\
-     1fbb,-1c0f 1fbc,-9 1fbe,-1c05 1fc8,-56 1fc9,-1c1c 1fca,-56 1fcb,-1c1d 1fcc,-9 1fd3,-1c43 1f\
-    d8,-8,2 1fda,-64 1fdb,-1c2c 1fe3,-1c33 1fe8,-8,2 1fea,-70 1feb,-1c1e 1fec,-7 1fef,-1f8f 1ff8\
-    ,-80 1ff9,-1c2d 1ffa,-7e 1ffb,-1c2d 1ffc,-9 2000,-1fe0 2001,-1fe1 2002,-1fe2 2003,-1fe3 2004\
-    ,-1fe4 2005,-1fe5 2006,-1fe6 2007,-1fe7 2008,-1fe8 2009,-1fe9 200a,-1fea 2010,-1fe3 2011,-1f\
-    e4 2012,-1fe5 2013,-1fe6 2014,-1fe7 2015,-1fe8 2018,-1ff1 2019,-1ff2 201a,-1ff3 201b,-1ff4 2\
-    01c,-1ffa 201d,-1ffb 201e,-1ffc 201f,-1ffd 2024,-1ff6 2028,-2008 2029,-2009 202f,-200f 2032,\
-    -200b 2033,-2011 205f,-203f 2070,-2040 2071,-2008 2074,-2040,6 207a,-204f 207b,-204e 207c,-2\
-    03f 207d,-2055,2 207f,-2011 2080,-2050,a 208a,-205f 208b,-205e 208c,-204f 208d,-2065,2 2090,\
-    -202f 2091,-202c 2092,-2023 2093,-201b 2094,-1e3b 2095,-202d 2096,-202b,4 209a,-202a 209b,-2\
-    028,2 2102,-209f 2107,-1eac 210a,-20a3,2 210c,-20a4 210d,-20a5 210e,-20a6 210f,-1fe8 2110,-2\
-    0a7 2111,-20a8 2112,-20a6 2113,-20a7,2,2 2119,-20a9,3 211c,-20aa 211d,-20ab 2124,-20aa 2126,\
-    -1d5d 2128,-20ae 212a,-20bf 212b,-2046 212c,-20ca,2 212f,-20ca 2130,-20cb,2 2132,1c 2133,-20\
-    c6 2134,-20c5 2135,-1b65,4 2139,-20d0 213c,-1d7c 213d,-1d8a 213e,-1d8b 213f,-1d7f 2140,d1 21\
-    45,-20e1 2146,-20e2,2 2148,-20df,2 2160,-20f7 2164,-20ee 2169,-20f1 216c,-2100 216d,-210a,2 \
-    216f,-2102 2170,-2107 2174,-20fe 2179,-2101 217c,-2110 217d,-211a,2 217f,-2112 2183,1 2212,-\
-    21e5 2329,cdf,2 2460,-242f,9 24b6,-2455,1a 24d0,-246f,1a 24ea,-24ba 2c00,30,30 2c60,1 2c62,-\
-    29f7 2c63,-ee6 2c64,-29e7 2c67,1,3,2 2c6d,-2a1c 2c6e,-29fd 2c6f,-2a1f 2c70,-2a1e 2c72,1 2c75\
-    ,1 2c7c,-2c12 2c7d,-2c07 2c7e,-2a3f,2 2c80,1,32,2 2ceb,1,2,2 2cf2,1 2d6f,-e 2e9f,3d2e 2ef3,7\
-    0ac 2f00,1f00 2f01,1f27 2f02,1f34 2f03,1f3c 2f04,1f55 2f05,1f80 2f06,1f86 2f07,1f99 2f08,1fb\
-    2 2f09,2236 2f0a,225b 2f0b,2260 2f0c,2276 2f0d,2289 2f0e,229d 2f0f,22d1 2f10,22e5 2f11,22ef \
-    2f12,2389 2f13,23e6 2f14,2401 2f15,2405 2f16,2422 2f17,242a 2f18,2444 2f19,2450 2f1a,2468 2f\
-    1b,249b 2f1c,24ac 2f1d,24c6 2f1e,27b9 2f1f,2800 2f20,29cb 2f21,29e1 2f22,29e8 2f23,29f2 2f24\
-    ,2a03 2f25,2a4e 2f26,2c2a 2f27,2c59 2f28,2cd0 2f29,2ce6 2f2a,2cf8 2f2b,2d0d 2f2c,2d42 2f2d,2\
-    d44 2f2e,2ead 2f2f,2eb6 2f30,2ec1 2f31,2ecd 2f32,2f40 2f33,2f47 2f34,2f4b 2f35,2fbf 2f36,2fc\
-    8 2f37,2fd4 2f38,2fdb 2f39,3017 2f3a,3027 2f3b,3038 2f3c,3087 2f3d,32cb 2f3e,32f8 2f3f,330c \
-    2f40,35ef 2f41,35f3 2f42,3645 2f43,3654 2f44,3660 2f45,3674 2f46,369a 2f47,369e 2f48,37a8 2f\
-    49,37bf 2f4a,37de 2f4b,3bd5 2f4c,3c16 2f4d,3c2c 2f4e,3c65 2f4f,3c7c 2f50,3c84 2f51,3c8a 2f52\
-    ,3cbd 2f53,3cc1 2f54,3ce0 2f55,4116 2f56,42d4 2f57,42df 2f58,42e3 2f59,42e6 2f5a,42ed 2f5b,4\
-    2fe 2f5c,42ff 2f5d,434f 2f5e,4426 2f5f,442a 2f60,457c 2f61,4585 2f62,45b6 2f63,45bc 2f64,45c\
-    4 2f65,45cb 2f66,4625 2f67,462b 2f68,470e 2f69,4714 2f6a,4744 2f6b,4754 2f6c,4782 2f6d,486e \
-    2f6e,4874 2f6f,4884 2f70,49ca 2f71,4a47 2f72,4a4c 2f73,4b01 2f74,4b57 2f75,4b84 2f76,4cfd 2f\
-    77,4d81 2f78,4fbe 2f79,4fd8 2f7a,5010 2f7b,5042 2f7c,5085 2f7d,508f 2f7e,5094 2f7f,50b4 2f80\
-    ,50ff 2f81,5108 2f82,5261 2f83,5267 2f84,526f 2f85,5277 2f86,5286 2f87,5294 2f88,5297 2f89,5\
-    2e5 2f8a,52e8 2f8b,52ed 2f8c,56c1 2f8d,56de 2f8e,58b2 2f8f,58bd 2f90,58d3 2f91,59ed 2f92,59f\
-    9 2f93,5a3f 2f94,5a6c 2f95,5ca2 2f96,5cb0 2f97,5cbe 2f98,5ce0 2f99,5d04 2f9a,5dca 2f9b,5dd5 \
-    2f9c,5e17 2f9d,5f0e 2f9e,5f2c 2f9f,5ffc 2fa0,6010 2fa1,6014 2fa2,60ef 2fa3,61a6 2fa4,6222 2f\
-    a5,6227 2fa6,622b 2fa7,65d0 2fa8,65d8 2fa9,6673 2faa,670c 2fab,670e 2fac,673c 2fad,67a4 2fae\
-    ,67b0 2faf,67b3 2fb0,67b9 2fb1,681a 2fb2,683b 2fb3,6840 2fb4,684d 2fb5,68f3 2fb6,6925 2fb7,6\
-    928 2fb8,69de 2fb9,69e0 2fba,69f2 2fbb,6aed 2fbc,6b1c 2fbd,6b22 2fbe,6b67 2fbf,6b70 2fc0,6b7\
-    2 2fc1,6b7b 2fc2,6b98 2fc3,6d22 2fc4,6eb1 2fc5,6eba 2fc6,6edf 2fc7,6ef4 2fc8,6efb 2fc9,6f04 \
-    2fca,6f07 2fcb,6f2e 2fcc,6f31 2fcd,6f41 2fce,6f45 2fcf,6f51 2fd0,6f6b 2fd1,6f79 2fd2,6f80 2f\
-    d3,6fba 2fd4,6fc8 2fd5,6fcb 3000,-2fe0 3036,-24 3038,2309 3039,230b,2 3131,-2031,2 3133,-1f8\
-    9 3134,-2032 3135,-1f89,2 3137,-2034,3 313a,-1f8a,6 3140,-2026 3141,-203b,3 3144,-2023 3145,\
-    -203c,a 314f,-1fee,15 3164,-2004 3165,-2051,2 3167,-1fa0,2 3169,-1f9d 316a,-1f9c 316b,-1f98 \
-    316c,-1f95 316d,-1f94 316e,-2052 316f,-1f92 3170,-1f91 3171,-2054,2 3173,-2053 3174,-2052,2 \
-    3176,-204f 3177,-204e 3178,-204d,5 317d,-204b 317e,-2048 317f,-203f 3180,-2039 3181,-2035 31\
-    82,-1f91,2 3184,-202d,3 3187,-2003,2 3189,-2001 318a,-1ff9,2 318c,-1ff8 318d,-1fef 318e,-1fe\
-    d 3192,1c6e 3193,1cf9 3194,1c75 3195,2546 3196,1c74 3197,1c96 3198,1c73 3199,4399 319a,1cbf \
-    319b,1c7e 319c,1c65 319d,278c 319e,2592 319f,1d1b 3244,230b 3245,2c37 3246,3341 3247,4948 32\
-    60,-2160 3261,-215f,2 3263,-215e,3 3266,-215d 3267,-215c,2 3269,-215b,5 326e,7992 326f,7e29 \
-    3270,8074 3271,850b 3272,8756 3273,89a1 3274,8e38 3275,92cf 3276,951a 3277,99b1 3278,9bfc 32\
-    79,9e47 327a,a092 327b,a2dd 327e,9432 3280,1b80 3281,1c0b 3282,1b87 3283,2458 3284,1c10 3285\
-    ,1ee8 3286,1b7d 3287,1ee4 3288,1bd5 3289,20b8 328a,347e 328b,3de0 328c,39a8 328d,349b 328e,5\
-    f43 328f,2490 3290,3355 3291,3599 3292,3477 3293,46ab 3294,2179 3295,3fe4 3296,5a0b 3297,46c\
-    6 3298,201c 3299,473f 329a,429d 329b,26d8 329c,5dcd 329d,1e8d 329e,20d2 329f,3a49 32a0,6565 \
-    32a1,1c70 32a2,1ef7 32a3,38c0 32a4,1b66 32a5,1b88 32a6,1b65 32a7,2b3f 32a8,214b 32a9,2092 32\
-    aa,28ed 32ab,28bb 32ac,4437 32ad,1c54 32ae,5a19 32af,20a5 32b0,266c 32d0,-22e 32d1,-22d 32d2\
-    ,-22c 32d3,-22b 32d4,-22a,2 32d6,-229 32d7,-228 32d8,-227 32d9,-226 32da,-225 32db,-224 32dc\
-    ,-223 32dd,-222 32de,-221 32df,-220 32e0,-21f 32e1,-21d 32e2,-21c 32e3,-21b 32e4,-21a,6 32ea\
-    ,-218 32eb,-216 32ec,-214 32ed,-212 32ee,-210,5 32f3,-20f 32f4,-20e 32f5,-20d,6 32fb,-20c,4 \
-    a640,1,17,2 a680,1,e,2 a69c,-a252 a69d,-a251 a722,1,7,2 a732,1,1f,2 a770,-1 a779,1,2,2 a77d,\
-    -8a04 a77e,1,5,2 a78b,1 a78d,-a528 a790,1,2,2 a796,1,a,2 a7aa,-a544 a7ab,-a54f a7ac,-a54b a7\
-    ad,-a541 a7ae,-a544 a7b0,-a512 a7b1,-a52a a7b2,-a515 a7b3,3a0 a7b4,1,8,2 a7c4,-30 a7c5,-a543\
-     a7c6,-8a38 a7c7,1,2,2 a7d0,1 a7d6,1,2,2 a7f2,-a78f a7f3,-a78d a7f4,-a783 a7f5,1 a7f8,-a6d1 \
-    a7f9,-a6a6 ab5c,-435 ab5d,-26 ab5e,-a8f3 ab5f,-d ab69,-a8dc ab70,-97d0,50 f900,-6cb8 f901,-9\
-    20d f902,-6a38 f903,-6c3b f904,-8a33 f905,-aad3 f906,-a521 f907,-596b f908,-596c f909,-9fb8 \
-    f90a,-6739 f90b,-a384 f90c,-9fc4 f90d,-9717 f90e,-82a5 f90f,-798a f910,-72d1 f911,-7157 f912\
-    ,-701a f913,-6884 f914,-8f12 f915,-8bfa f916,-883d f917,-8539 f918,-74db f919,-67af f91a,-5f\
-    29 f91b,-aa99 f91c,-a5a7 f91d,-8e19 f91e,-8703 f91f,-72f2 f920,-5b02 f921,-9bd1 f922,-8937 f\
-    923,-7356 f924,-6fc0 f925,-965c f926,-774e f927,-7108 f928,-9a5e f929,-9212 f92a,-8bc0 f92b,\
-    -862f f92c,-685e f92d,-a9a7 f92e,-a777 f92f,-a651 f930,-946c f931,-8e5e f932,-8722 f933,-824\
-    c f934,-7933 f935,-732f f936,-72da f937,-6b48 f938,-6206 f939,-5dca f93a,-5b40 f93b,-80af f9\
-    3c,-7fbd f93d,-7b9d f93e,-7575 f93f,-663b f940,-5ac1 f941,-6e6b f942,-a063 f943,-9a3f f944,-\
-    7ce4 f945,-78c7 f946,-86e4 f947,-807d f948,-6c86 f949,-6252 f94a,-a072 f94b,-9ce9 f94c,-8f39\
-     f94d,-8b73 f94e,-8a3f f94f,-7c20 f950,-7b19 f951,-6306 f952,-a680 f953,-78c8 f954,-a778 f95\
-    5,-a789 f956,-7f3a f957,-7b99 f958,-7567 f959,-62e4 f95a,-6dda f95b,-968c f95c,-8f5a f95d,-6\
-    e5f f95e,-ab25 f95f,-9d78 f960,-994e f961,-85da f962,-83f2 f963,-a64c f964,-8069 f965,-a9a6 \
-    f966,-99bd f967,-ab5a f968,-8c9c f969,-93f1 f96a,-7c48 f96b,-a5a8 f96c,-a10e f96d,-826c f96e\
-    ,-7525 f96f,-6ec5 f970,-8db6 f971,-69c1 f972,-8cea f973,-9675 f974,-768f f975,-95d5 f976,-84\
-    11 f977,-aac9 f978,-a80f f979,-a7b0 f97a,-90f9 f97b,-7c94 f97c,-770d f97d,-6eab f97e,-67af f\
-    97f,-a68a f980,-a53e f981,-a00e f982,-9a96 f983,-93be f984,-8986 f985,-805b f986,-63d9 f987,\
-    -5f1d f988,-5af1 f989,-5abb f98a,-a6ef f98b,-92c5 f98c,-8e15 f98d,-6a2b f98e,-9b1a f98f,-97f\
-    f f990,-9790 f991,-94f7 f992,-8a6f f993,-884a f994,-850b f995,-7fcb f996,-7ba2 f997,-7928 f9\
-    98,-6a72 f999,-74ab f99a,-6977 f99b,-6651 f99c,-a785 f99d,-a6fa f99e,-a4e1 f99f,-88d7 f9a0,-\
-    70de f9a1,-6ef7 f9a2,-9ad9 f9a3,-99ae f9a4,-9629 f9a5,-8df7 f9a6,-7d68 f9a7,-8632 f9a8,-aac4\
-     f9a9,-a2b0 f9aa,-9dc3 f9ab,-9bf1 f9ac,-9990 f9ad,-85fb f9ae,-8545 f9af,-7a15 f9b0,-796a f9b\
-    1,-677d f9b2,-62bc f9b3,-626b f9b4,-619c f9b5,-aa2a f9b6,-8008 f9b7,-6803 f9b8,-6300 f9b9,-9\
-    8d8 f9ba,-ab34 f9bb,-a8e1 f9bc,-9dce f9bd,-9d7e f9be,-9425 f9bf,-8fbd f9c0,-87f2 f9c1,-837f \
-    f9c2,-74c6 f9c3,-6947 f9c4,-5a37 f9c5,-933d f9c6,-6398 f9c7,-a73e f9c8,-924d f9c9,-91d6 f9ca\
-    ,-8c89 f9cb,-8b2f f9cc,-85c3 f9cd,-8474 f9ce,-8163 f9cf,-7cbf f9d0,-6172 f9d1,-a864 f9d2,-97\
-    a4 f9d3,-635b f9d4,-a9a9 f9d5,-9cbc f9d6,-8bec f9d7,-6aad f9d8,-9a4d f9d9,-9895 f9da,-91c3 f\
-    9db,-8654 f9dc,-6356 f9dd,-a7b4 f9de,-a5cf f9df,-9d7a f9e0,-93cd f9e1,-9293 f9e2,-913a f9e3,\
-    -8cfe f9e4,-85de f9e5,-8403 f9e6,-7a6d f9e7,-7118 f9e8,-7107 f9e9,-681d f9ea,-6308 f9eb,-a6a\
-    c f9ec,-8b32 f9ed,-a5d0 f9ee,-881e f9ef,-8557 f9f0,-73f6 f9f1,-634e f9f2,-5d9b f9f3,-5b54 f9\
-    f4,-925d f9f5,-8c2a f9f6,-780e f9f7,-7f2c f9f8,-7ed8 f9f9,-7d67 f9fa,-873a f9fb,-8962 f9fc,-\
-    6ea4 f9fd,-ab3d f9fe,-76c8 f9ff,-a7c5 fa00,-a7f9 fa01,-9b5b fa02,-972f fa03,-7d2d fa04,-9e7f\
-     fa05,-8ce7 fa06,-9352 fa07,-6acc fa08,-71bc fa09,-63bc fa0a,-707f fa0b,-9b38 fa0c,-a8cc fa0\
-    d,-a44d fa10,-a1b6 fa12,-939e fa15,-a837 fa16,-86ec fa17,-834d fa18,-80dc fa19,-80bb fa1a,-8\
-    0b5 fa1b,-808c fa1c,-62c6 fa1d,-7d5f fa1e,-7a61 fa20,-740e fa22,-6f2a fa25,-69ed fa26,-6929 \
-    fa2a,-613b fa2b,-612f fa2c,-6104 fa2d,-5c79 fa2e,-6950 fa2f,-6378 fa30,-aa82 fa31,-a94a fa32\
-    ,-a8e5 fa33,-a76a fa34,-a750 fa35,-a6e4 fa36,-a499 fa37,-a431 fa38,-a3d0 fa39,-a1f9 fa3a,-a1\
-    92 fa3b,-9dd7 fa3c,-9dce fa3d,-99a9 fa3e,-98d6 fa3f,-98b1 fa40,-984e fa41,-94f2 fa42,-9460 f\
-    a43,-93b2 fa44,-91bf fa45,-8cce fa46,-8c2c fa47,-8b25 fa48,-88da fa49,-881e fa4a,-8628 fa4b,\
-    -81ba fa4c,-810e fa4d,-8104 fa4e,-8106 fa4f,-80ff fa50,-80fa fa51,-80f4 fa52,-80c5,2 fa54,-8\
-    014 fa55,-7fd4 fa56,-7e96 fa57,-7c63 fa58,-7c4f fa59,-7c18 fa5a,-7ae8 fa5b,-7a56 fa5c,-786f \
-    fa5d,-77e4 fa5e,-77e5 fa5f,-7608 fa60,-7150 fa61,-70cb fa62,-6f61 fa63,-6f2a fa64,-6d91 fa65\
-    ,-6d5d fa66,-6ab0 fa67,-6a2f fa68,-6385 fa69,-626a fa6a,-622f fa6b,-99f6 fa6c,14882 fa6d,-78\
-    55 fa70,-ac4a fa71,-a8bc fa72,-a90a fa73,-aaf3 fa74,-a92f fa75,-a8f5 fa76,-a7af fa77,-a77d f\
-    a78,-a4db fa79,-a524 fa7a,-a4e1 fa7b,-a499 fa7c,-a222 fa7d,-a1ca fa7e,-a13a fa7f,-a12b fa80,\
-    -a01e fa81,-9f59 fa82,-9bb0 fa83,-9baa fa84,-9b1b fa85,-9ad8 fa86,-99ae fa87,-9939 fa88,-998\
-    0 fa89,-98fb fa8a,-992a fa8b,-9899 fa8c,-9858 fa8d,-96c9 fa8e,-9672 fa8f,-963d fa90,-953a fa\
-    91,-941d fa92,-937b fa93,-9378 fa94,-933e fa95,-8f1c fa96,-8edc fa97,-8d56 fa98,-8bbd fa99,-\
-    8bce fa9a,-8b78 fa9b,-8a7d fa9c,-892e fa9d,-82f6 fa9e,-8869 fa9f,-87f0 faa0,-8776 faa1,-8630\
-     faa2,-859c faa3,-8568 faa4,-8487 faa5,-8486 faa6,-83dc faa7,-83cc faa8,-83b4 faa9,-835f faa\
-    a,-836a faab,-81df faac,-7ffb faad,-7eed faae,-7e33 faaf,-7d54 fab0,-7cbc fab1,-7b73 fab2,-7\
-    aad fab3,-7761 fab4,-76c5 fab5,-733c fab6,-7175 fab7,-7131 fab8,-7122 fab9,-6ffa faba,-6fc2 \
-    fabb,-6ff0 fabc,-6fbb fabd,-6fbf fabe,-6fd1 fabf,-6f86 fac0,-6f36 fac1,-6db9 fac2,-6b8a fac3\
-    ,-6a51 fac4,-692b fac5,-684f fac6,-644a fac7,-63e4 fac8,-6372 fac9,-62ee faca,-62cb facb,-62\
-    c0 facc,-6291 facd,-5fbb face,-5b32 facf,12d7b fad0,12d74 fad1,13904 fad2,-bf35 fad3,-babb f\
-    ad4,-ba9b fad5,15774 fad6,161fa fad7,183fc fad8,-5b95 fad9,-5b4b fb20,-f53e fb21,-f551 fb22,\
-    -f54f,2 fb24,-f549,3 fb27,-f53f fb28,-f53e fb29,-fafe fe10,-fde4 fe11,-ce10,2 fe13,-fdd9,2 f\
-    e15,-fdf4 fe16,-fdd7 fe17,-ce01,2 fe31,-fe04 fe32,-fe05 fe33,-fdd4 fe34,-fdd5 fe35,-fe0d,2 f\
-    e37,-fdbc fe38,-fdbb fe39,-ce25,2 fe3b,-ce2b,2 fe3d,-ce33,2 fe3f,-ce37,2 fe41,-ce35,4 fe47,-\
-    fdec fe48,-fdeb fe4d,-fdee fe4e,-fdef fe4f,-fdf0 fe50,-fe24 fe51,-ce50 fe52,-fe24 fe54,-fe19\
-     fe55,-fe1b fe56,-fe17 fe57,-fe36 fe58,-fe2b fe59,-fe31,2 fe5b,-fde0 fe5c,-fddf fe5d,-ce49,2\
-     fe5f,-fe3c fe60,-fe3a fe61,-fe37,2 fe63,-fe36 fe64,-fe28 fe65,-fe27 fe66,-fe29 fe68,-fe0c f\
-    e69,-fe45,2 fe6b,-fe2b fe80,-f85f,2 fe82,-f860,2 fe84,-f861,2 fe86,-f862,2 fe88,-f863,2 fe8a\
-    ,-f864 fe8b,-f865 fe8c,-f866,2 fe8e,-f867,2 fe90,-f868 fe91,-f869 fe92,-f86a,2 fe94,-f86b,2 \
-    fe96,-f86c fe97,-f86d fe98,-f86e,2 fe9a,-f86f fe9b,-f870 fe9c,-f871,2 fe9e,-f872 fe9f,-f873 \
-    fea0,-f874,2 fea2,-f875 fea3,-f876 fea4,-f877,2 fea6,-f878 fea7,-f879 fea8,-f87a,2 feaa,-f87\
-    b,2 feac,-f87c,2 feae,-f87d,2 feb0,-f87e,2 feb2,-f87f feb3,-f880 feb4,-f881,2 feb6,-f882 feb\
-    7,-f883 feb8,-f884,2 feba,-f885 febb,-f886 febc,-f887,2 febe,-f888 febf,-f889 fec0,-f88a,2 f\
-    ec2,-f88b fec3,-f88c fec4,-f88d,2 fec6,-f88e fec7,-f88f fec8,-f890,2 feca,-f891 fecb,-f892 f\
-    ecc,-f893,2 fece,-f894 fecf,-f895 fed0,-f896 fed1,-f890 fed2,-f891 fed3,-f892 fed4,-f893,2 f\
-    ed6,-f894 fed7,-f895 fed8,-f896,2 feda,-f897 fedb,-f898 fedc,-f899,2 fede,-f89a fedf,-f89b f\
-    ee0,-f89c,2 fee2,-f89d fee3,-f89e fee4,-f89f,2 fee6,-f8a0 fee7,-f8a1 fee8,-f8a2,2 feea,-f8a3\
-     feeb,-f8a4 feec,-f8a5,2 feee,-f8a6,2 fef0,-f8a7,2 fef2,-f8a8 fef3,-f8a9 fef4,-f8aa ff01,-fe\
-    e0,20 ff21,-fec0,1a ff3b,-fee0,24 ff5f,-d5da,2 ff61,-cf5f ff62,-cf56,2 ff64,-cf63 ff65,-ce6a\
-     ff66,-ce74 ff67,-cec6 ff68,-cec5 ff69,-cec4 ff6a,-cec3 ff6b,-cec2 ff6c,-ce89 ff6d,-ce88 ff6\
-    e,-ce87 ff6f,-ceac ff70,-ce74 ff71,-cecf ff72,-cece ff73,-cecd ff74,-cecc ff75,-cecb,2 ff77,\
-    -ceca ff78,-cec9 ff79,-cec8 ff7a,-cec7 ff7b,-cec6 ff7c,-cec5 ff7d,-cec4 ff7e,-cec3 ff7f,-cec\
-    2 ff80,-cec1 ff81,-cec0 ff82,-cebe ff83,-cebd ff84,-cebc ff85,-cebb,6 ff8b,-ceb9 ff8c,-ceb7 \
-    ff8d,-ceb5 ff8e,-ceb3 ff8f,-ceb1,5 ff94,-ceb0 ff95,-ceaf ff96,-ceae,6 ff9c,-cead ff9d,-ceaa \
-    ff9e,-cf05,2 ffa0,-ee40 ffa1,-eea1,2 ffa3,-edf9 ffa4,-eea2 ffa5,-edf9,2 ffa7,-eea4,3 ffaa,-e\
-    dfa,6 ffb0,-ee96 ffb1,-eeab,3 ffb4,-ee93 ffb5,-eeac,a ffc2,-ee61,6 ffca,-ee63,6 ffd2,-ee65,6\
-     ffda,-ee67,3 ffe0,-ff3e,2 ffe2,-ff36 ffe4,-ff3e ffe5,-ff40 ffe6,-df3d ffe8,-dae6 ffe9,-de59\
-    ,4 ffed,-da4d ffee,-da23 10400,28,28 104b0,28,24 10570,27,b 1057c,27,f 1058c,27,7 10594,27,2\
-     10781,-104b1,2 10783,-1069d 10784,-104eb 10785,-10532 10787,-104e4 10788,-5c22 10789,-104e4\
-     1078a,-104e6 1078b,-10535,2 1078d,-e9fc 1078e,-10536 1078f,-10531 10790,-104e7 10791,-1052d\
-     10792,-10530 10793,-10533 10794,-104f9 10795,-1066e 10796,-104fa 10797,-10530 10798,-10514 \
-    10799,-104ef,2 1079b,-1052f 1079c,d768 1079d,-600f 1079e,-10530 1079f,d766 107a0,-10512 107a\
-    1,d765 107a2,-106aa 107a3,-1052d,2 107a5,-10734 107a6,-1052c 107a7,d761 107a8,-1052b,2 107aa\
-    ,-1052a 107ab,-10503 107ac,-10506 107ad,-5c46 107ae,-10507 107af,-10527 107b0,-db3f 107b2,-1\
-    0523 107b3,-10512,2 107b5,-1051d 107b6,-105f6,3 107b9,d751 107ba,d764 10c80,40,33 118a0,20,2\
-    0 16e40,20,20 1e900,22,22 1ee00,-1e7d9,2 1ee02,-1e7d6 1ee03,-1e7d4 1ee05,-1e7bd 1ee06,-1e7d4\
-     1ee07,-1e7da 1ee08,-1e7d1 1ee09,-1e7bf 1ee0a,-1e7c7,4 1ee0e,-1e7db 1ee0f,-1e7d6 1ee10,-1e7c\
-    f 1ee11,-1e7dc 1ee12,-1e7d0 1ee13,-1e7e2 1ee14,-1e7e0 1ee15,-1e7eb,2 1ee17,-1e7e9 1ee18,-1e7\
-    e8 1ee19,-1e7e3 1ee1a,-1e7e2 1ee1b,-1e7e1 1ee1c,-1e7ae 1ee1d,-1e763 1ee1e,-1e77d 1ee1f,-1e7b\
-    0 1ee21,-1e7f9 1ee22,-1e7f6 1ee24,-1e7dd 1ee27,-1e7fa 1ee29,-1e7df 1ee2a,-1e7e7,4 1ee2e,-1e7\
-    fb 1ee2f,-1e7f6 1ee30,-1e7ef 1ee31,-1e7fc 1ee32,-1e7f0 1ee34,-1e800 1ee35,-1e80b,2 1ee37,-1e\
-    809 1ee39,-1e803 1ee3b,-1e801 1ee42,-1e816 1ee47,-1e81a 1ee49,-1e7ff 1ee4b,-1e807,2,2 1ee4e,\
-    -1e81b 1ee4f,-1e816 1ee51,-1e81c 1ee52,-1e810 1ee54,-1e820 1ee57,-1e829 1ee59,-1e823 1ee5b,-\
-    1e821 1ee5d,-1e7a3 1ee5f,-1e7f0 1ee61,-1e839 1ee62,-1e836 1ee64,-1e81d 1ee67,-1e83a 1ee68,-1\
-    e831 1ee69,-1e81f 1ee6a,-1e827,2,2 1ee6d,-1e827 1ee6e,-1e83b 1ee6f,-1e836 1ee70,-1e82f 1ee71\
-    ,-1e83c 1ee72,-1e830 1ee74,-1e840 1ee75,-1e84b,2 1ee77,-1e849 1ee79,-1e843 1ee7a,-1e842 1ee7\
-    b,-1e841 1ee7c,-1e80e 1ee7e,-1e7dd 1ee80,-1e859,2 1ee82,-1e856 1ee83,-1e854 1ee84,-1e83d,2 1\
-    ee86,-1e854 1ee87,-1e85a 1ee88,-1e851 1ee89,-1e83f 1ee8b,-1e847,3 1ee8e,-1e85b 1ee8f,-1e856 \
-    1ee90,-1e84f 1ee91,-1e85c 1ee92,-1e850 1ee93,-1e862 1ee94,-1e860 1ee95,-1e86b,2 1ee97,-1e869\
-     1ee98,-1e868 1ee99,-1e863 1ee9a,-1e862 1ee9b,-1e861 1eea1,-1e879 1eea2,-1e876 1eea3,-1e874 \
-    1eea5,-1e85d 1eea6,-1e874 1eea7,-1e87a 1eea8,-1e871 1eea9,-1e85f 1eeab,-1e867,3 1eeae,-1e87b\
-     1eeaf,-1e876 1eeb0,-1e86f 1eeb1,-1e87c 1eeb2,-1e870 1eeb3,-1e882 1eeb4,-1e880 1eeb5,-1e88b,\
-    2 1eeb7,-1e889 1eeb8,-1e888 1eeb9,-1e883 1eeba,-1e882 1eebb,-1e881 1f12b,-1f0c8 1f12c,-1f0ba\
-     1f130,-1f0cf,1a 1f202,-1c14d 1f210,-18fc5 1f211,-196ba 1f212,-19e46 1f213,-1c14c 1f214,-1a3\
-    88 1f215,-198fb 1f216,-16833 1f217,-198ee 1f218,-1a374 1f219,-18bf9 1f21a,-180f9 1f21b,-18c8\
-    2 1f21c,-19fcf 1f21d,-19291 1f21e,-1a091 1f21f,-18c6f 1f220,-1a003 1f221,-174df 1f222,-17d03\
-     1f223,-1657a 1f224,-19934 1f225,-19dec 1f226,-18312 1f227,-18f92 1f228,-18ed3 1f229,-1a429 \
-    1f22a,-1a421 1f22b,-161e1 1f22c,-19446 1f22d,-1a400 1f22e,-19e3b 1f22f,-18f28 1f230,-164c0 1\
-    f231,-18fde 1f232,-178b1 1f233,-177b9 1f234,-19e2c 1f235,-183b5 1f236,-18b2d 1f237,-18b2f 1f\
-    238,-17d05 1f239,-19fc7 1f23a,-19c84 1f23b,-160ee 1f250,-192b9 1f251,-19e62 1fbf0,-1fbc0,a
+    2e3,-26b 2e4,-4f 340,-40,2 343,-30 370,1,2,2 374,-bb 376,1 37e,-343 37f,74 386,26 387,-2d0 3\
+    88,25,3 38c,40 38e,3f,2 391,20,11 3a3,20,9 3c2,1 3cf,8 3d0,-1e 3d1,-19 3d2,-d 3d3,-6 3d4,-9 \
+    3d5,-f 3d6,-16 3d8,1,c,2 3f0,-36 3f1,-30 3f2,-2f 3f4,-3c 3f5,-40 3f7,1 3f9,-36 3fa,1 3fd,-82\
+    ,3 400,50,10 410,20,20 460,1,11,2 48a,1,1b,2 4c0,f 4c1,1,7,2 4d0,1,30,2 531,30,26 f0c,-1 10a\
+    0,1c60,26 10c7,1c60 10cd,1c60 10fc,-20 13f8,-8,6 1680,-1660 1c80,-184e 1c81,-184d 1c82,-1844\
+     1c83,-1842,2 1c85,-1843 1c86,-183c 1c87,-1824 1c88,89c3 1c90,-bc0,2b 1cbd,-bc0,3 1d2c,-1ccb\
+     1d2d,-1c47 1d2e,-1ccc,2,2 1d31,-1ccc 1d32,-1b55 1d33,-1ccc,8 1d3c,-1ccd 1d3d,-1b1a 1d3e,-1c\
+    ce 1d3f,-1ccd 1d40,-1ccc,2 1d42,-1ccb 1d43,-1ce2 1d44,-1af4,2 1d46,-44 1d47,-1ce5 1d48,-1ce4\
+    ,2 1d4a,-1af1 1d4b,-1af0,2 1d4d,-1ce6 1d4f,-1ce4 1d50,-1ce3 1d51,-1c06 1d52,-1ce3 1d53,-1aff\
+     1d54,-3e,2 1d56,-1ce6 1d57,-1ce3,2 1d59,-3c 1d5a,-1aeb 1d5b,-1ce5 1d5c,-37 1d5d,-19ab,3 1d6\
+    0,-199a,2 1d62,-1cf9 1d63,-1cf1 1d64,-1cef,2 1d66,-19b4,2 1d68,-19a7 1d69,-19a3,2 1d78,-193b\
+     1d9b,-1b49 1d9c,-1d39 1d9d,-1b48 1d9e,-1cae 1d9f,-1b43 1da0,-1d3a 1da1,-1b42 1da2,-1b41 1da\
+    3,-1b3e 1da4,-1b3c,3 1da7,-2c 1da8,-1b0b 1da9,-1b3c 1daa,-25 1dab,-1b0c 1dac,-1b3b 1dad,-1b3\
+    d 1dae,-1b3c,4 1db2,-1b3a 1db3,-1b31,2 1db5,-1c0a 1db6,-1b2d,2 1db8,-9c 1db9,-1b2e,2 1dbb,-1\
+    d41 1dbc,-1b2c,3 1dbf,-1a07 1e00,1,4b,2 1e9b,-3a 1e9e,-1dbf 1ea0,1,30,2 1f08,-8,8 1f18,-8,6 \
+    1f28,-8,8 1f38,-8,8 1f48,-8,6 1f59,-8,4,2 1f68,-8,8 1f71,-1bc5 1f73,-1bc6 1f75,-1bc7 1f77,-1\
+    bc8 1f79,-1bad 1f7b,-1bae 1f7d,-1baf 1f88,-8,8 1f98,-8,8 1fa8,-8,8 1fb8,-8,2 1fba,-4a 1fbb,-\
+    1c0f 1fbc,-9 1fbe,-1c05 1fc8,-56 1fc9,-1c1c 1fca,-56 1fcb,-1c1d 1fcc,-9 1fd3,-1c43 1fd8,-8,2\
+     1fda,-64 1fdb,-1c2c 1fe3,-1c33 1fe8,-8,2 1fea,-70 1feb,-1c1e 1fec,-7 1fef,-1f8f 1ff8,-80 1f\
+    f9,-1c2d 1ffa,-7e 1ffb,-1c2d 1ffc,-9 2000,-1fe0 2001,-1fe1 2002,-1fe2 2003,-1fe3 2004,-1fe4 \
+    2005,-1fe5 2006,-1fe6 2007,-1fe7 2008,-1fe8 2009,-1fe9 200a,-1fea 2010,-1fe3 2011,-1fe4 2012\
+    ,-1fe5 2013,-1fe6 2014,-1fe7 2015,-1fe8 2018,-1ff1 2019,-1ff2 201a,-1ff3 201b,-1ff4 201c,-1f\
+    fa 201d,-1ffb 201e,-1ffc 201f,-1ffd 2024,-1ff6 2028,-2008 2029,-2009 202f,-200f 2032,-200b 2\
+    033,-2011 205f,-203f 2070,-2040 2071,-2008 2074,-2040,6 207a,-204f 207b,-204e 207c,-203f 207\
+    d,-2055,2 207f,-2011 2080,-2050,a 208a,-205f 208b,-205e 208c,-204f 208d,-2065,2 2090,-202f 2\
+    091,-202c 2092,-2023 2093,-201b 2094,-1e3b 2095,-202d 2096,-202b,4 209a,-202a 209b,-2028,2 2\
+    102,-209f 2107,-1eac 210a,-20a3,2 210c,-20a4 210d,-20a5 210e,-20a6 210f,-1fe8 2110,-20a7 211\
+    1,-20a8 2112,-20a6 2113,-20a7,2,2 2119,-20a9,3 211c,-20aa 211d,-20ab 2124,-20aa 2126,-1d5d 2\
+    128,-20ae 212a,-20bf 212b,-2046 212c,-20ca,2 212f,-20ca 2130,-20cb,2 2132,1c 2133,-20c6 2134\
+    ,-20c5 2135,-1b65,4 2139,-20d0 213c,-1d7c 213d,-1d8a 213e,-1d8b 213f,-1d7f 2140,d1 2145,-20e\
+    1 2146,-20e2,2 2148,-20df,2 2160,-20f7 2164,-20ee 2169,-20f1 216c,-2100 216d,-210a,2 216f,-2\
+    102 2170,-2107 2174,-20fe 2179,-2101 217c,-2110 217d,-211a,2 217f,-2112 2183,1 2212,-21e5 23\
+    29,cdf,2 2460,-242f,9 24b6,-2455,1a 24d0,-246f,1a 24ea,-24ba 2c00,30,30 2c60,1 2c62,-29f7 2c\
+    63,-ee6 2c64,-29e7 2c67,1,3,2 2c6d,-2a1c 2c6e,-29fd 2c6f,-2a1f 2c70,-2a1e 2c72,1 2c75,1 2c7c\
+    ,-2c12 2c7d,-2c07 2c7e,-2a3f,2 2c80,1,32,2 2ceb,1,2,2 2cf2,1 2d6f,-e 2e9f,3d2e 2ef3,70ac 2f0\
+    0,1f00 2f01,1f27 2f02,1f34 2f03,1f3c 2f04,1f55 2f05,1f80 2f06,1f86 2f07,1f99 2f08,1fb2 2f09,\
+    2236 2f0a,225b 2f0b,2260 2f0c,2276 2f0d,2289 2f0e,229d 2f0f,22d1 2f10,22e5 2f11,22ef 2f12,23\
+    89 2f13,23e6 2f14,2401 2f15,2405 2f16,2422 2f17,242a 2f18,2444 2f19,2450 2f1a,2468 2f1b,249b\
+     2f1c,24ac 2f1d,24c6 2f1e,27b9 2f1f,2800 2f20,29cb 2f21,29e1 2f22,29e8 2f23,29f2 2f24,2a03 2\
+    f25,2a4e 2f26,2c2a 2f27,2c59 2f28,2cd0 2f29,2ce6 2f2a,2cf8 2f2b,2d0d 2f2c,2d42 2f2d,2d44 2f2\
+    e,2ead 2f2f,2eb6 2f30,2ec1 2f31,2ecd 2f32,2f40 2f33,2f47 2f34,2f4b 2f35,2fbf 2f36,2fc8 2f37,\
+    2fd4 2f38,2fdb 2f39,3017 2f3a,3027 2f3b,3038 2f3c,3087 2f3d,32cb 2f3e,32f8 2f3f,330c 2f40,35\
+    ef 2f41,35f3 2f42,3645 2f43,3654 2f44,3660 2f45,3674 2f46,369a 2f47,369e 2f48,37a8 2f49,37bf\
+     2f4a,37de 2f4b,3bd5 2f4c,3c16 2f4d,3c2c 2f4e,3c65 2f4f,3c7c 2f50,3c84 2f51,3c8a 2f52,3cbd 2\
+    f53,3cc1 2f54,3ce0 2f55,4116 2f56,42d4 2f57,42df 2f58,42e3 2f59,42e6 2f5a,42ed 2f5b,42fe 2f5\
+    c,42ff 2f5d,434f 2f5e,4426 2f5f,442a 2f60,457c 2f61,4585 2f62,45b6 2f63,45bc 2f64,45c4 2f65,\
+    45cb 2f66,4625 2f67,462b 2f68,470e 2f69,4714 2f6a,4744 2f6b,4754 2f6c,4782 2f6d,486e 2f6e,48\
+    74 2f6f,4884 2f70,49ca 2f71,4a47 2f72,4a4c 2f73,4b01 2f74,4b57 2f75,4b84 2f76,4cfd 2f77,4d81\
+     2f78,4fbe 2f79,4fd8 2f7a,5010 2f7b,5042 2f7c,5085 2f7d,508f 2f7e,5094 2f7f,50b4 2f80,50ff 2\
+    f81,5108 2f82,5261 2f83,5267 2f84,526f 2f85,5277 2f86,5286 2f87,5294 2f88,5297 2f89,52e5 2f8\
+    a,52e8 2f8b,52ed 2f8c,56c1 2f8d,56de 2f8e,58b2 2f8f,58bd 2f90,58d3 2f91,59ed 2f92,59f9 2f93,\
+    5a3f 2f94,5a6c 2f95,5ca2 2f96,5cb0 2f97,5cbe 2f98,5ce0 2f99,5d04 2f9a,5dca 2f9b,5dd5 2f9c,5e\
+    17 2f9d,5f0e 2f9e,5f2c 2f9f,5ffc 2fa0,6010 2fa1,6014 2fa2,60ef 2fa3,61a6 2fa4,6222 2fa5,6227\
+     2fa6,622b 2fa7,65d0 2fa8,65d8 2fa9,6673 2faa,670c 2fab,670e 2fac,673c 2fad,67a4 2fae,67b0 2\
+    faf,67b3 2fb0,67b9 2fb1,681a 2fb2,683b 2fb3,6840 2fb4,684d 2fb5,68f3 2fb6,6925 2fb7,6928 2fb\
+    8,69de 2fb9,69e0 2fba,69f2 2fbb,6aed 2fbc,6b1c 2fbd,6b22 2fbe,6b67 2fbf,6b70 2fc0,6b72 2fc1,\
+    6b7b 2fc2,6b98 2fc3,6d22 2fc4,6eb1 2fc5,6eba 2fc6,6edf 2fc7,6ef4 2fc8,6efb 2fc9,6f04 2fca,6f\
+    07 2fcb,6f2e 2fcc,6f31 2fcd,6f41 2fce,6f45 2fcf,6f51 2fd0,6f6b 2fd1,6f79 2fd2,6f80 2fd3,6fba\
+     2fd4,6fc8 2fd5,6fcb 3000,-2fe0 3036,-24 3038,2309 3039,230b,2 3131,-2031,2 3133,-1f89 3134,\
+    -2032 3135,-1f89,2 3137,-2034,3 313a,-1f8a,6 3140,-2026 3141,-203b,3 3144,-2023 3145,-203c,a\
+     314f,-1fee,15 3164,-2004 3165,-2051,2 3167,-1fa0,2 3169,-1f9d 316a,-1f9c 316b,-1f98 316c,-1\
+    f95 316d,-1f94 316e,-2052 316f,-1f92 3170,-1f91 3171,-2054,2 3173,-2053 3174,-2052,2 3176,-2\
+    04f 3177,-204e 3178,-204d,5 317d,-204b 317e,-2048 317f,-203f 3180,-2039 3181,-2035 3182,-1f9\
+    1,2 3184,-202d,3 3187,-2003,2 3189,-2001 318a,-1ff9,2 318c,-1ff8 318d,-1fef 318e,-1fed 3192,\
+    1c6e 3193,1cf9 3194,1c75 3195,2546 3196,1c74 3197,1c96 3198,1c73 3199,4399 319a,1cbf 319b,1c\
+    7e 319c,1c65 319d,278c 319e,2592 319f,1d1b 3244,230b 3245,2c37 3246,3341 3247,4948 3260,-216\
+    0 3261,-215f,2 3263,-215e,3 3266,-215d 3267,-215c,2 3269,-215b,5 326e,7992 326f,7e29 3270,80\
+    74 3271,850b 3272,8756 3273,89a1 3274,8e38 3275,92cf 3276,951a 3277,99b1 3278,9bfc 3279,9e47\
+     327a,a092 327b,a2dd 327e,9432 3280,1b80 3281,1c0b 3282,1b87 3283,2458 3284,1c10 3285,1ee8 3\
+    286,1b7d 3287,1ee4 3288,1bd5 3289,20b8 328a,347e 328b,3de0 328c,39a8 328d,349b 328e,5f43 328\
+    f,2490 3290,3355 3291,3599 3292,3477 3293,46ab 3294,2179 3295,3fe4 3296,5a0b 3297,46c6 3298,\
+    201c 3299,473f 329a,429d 329b,26d8 329c,5dcd 329d,1e8d 329e,20d2 329f,3a49 32a0,6565 32a1,1c\
+    70 32a2,1ef7 32a3,38c0 32a4,1b66 32a5,1b88 32a6,1b65 32a7,2b3f 32a8,214b 32a9,2092 32aa,28ed\
+     32ab,28bb 32ac,4437 32ad,1c54 32ae,5a19 32af,20a5 32b0,266c 32d0,-22e 32d1,-22d 32d2,-22c 3\
+    2d3,-22b 32d4,-22a,2 32d6,-229 32d7,-228 32d8,-227 32d9,-226 32da,-225 32db,-224 32dc,-223 3\
+    2dd,-222 32de,-221 32df,-220 32e0,-21f 32e1,-21d 32e2,-21c 32e3,-21b 32e4,-21a,6 32ea,-218 3\
+    2eb,-216 32ec,-214 32ed,-212 32ee,-210,5 32f3,-20f 32f4,-20e 32f5,-20d,6 32fb,-20c,4 a640,1,\
+    17,2 a680,1,e,2 a69c,-a252 a69d,-a251 a722,1,7,2 a732,1,1f,2 a770,-1 a779,1,2,2 a77d,-8a04 a\
+    77e,1,5,2 a78b,1 a78d,-a528 a790,1,2,2 a796,1,a,2 a7aa,-a544 a7ab,-a54f a7ac,-a54b a7ad,-a54\
+    1 a7ae,-a544 a7b0,-a512 a7b1,-a52a a7b2,-a515 a7b3,3a0 a7b4,1,8,2 a7c4,-30 a7c5,-a543 a7c6,-\
+    8a38 a7c7,1,2,2 a7d0,1 a7d6,1,2,2 a7f2,-a78f a7f3,-a78d a7f4,-a783 a7f5,1 a7f8,-a6d1 a7f9,-a\
+    6a6 ab5c,-435 ab5d,-26 ab5e,-a8f3 ab5f,-d ab69,-a8dc ab70,-97d0,50 f900,-6cb8 f901,-920d f90\
+    2,-6a38 f903,-6c3b f904,-8a33 f905,-aad3 f906,-a521 f907,-596b f908,-596c f909,-9fb8 f90a,-6\
+    739 f90b,-a384 f90c,-9fc4 f90d,-9717 f90e,-82a5 f90f,-798a f910,-72d1 f911,-7157 f912,-701a \
+    f913,-6884 f914,-8f12 f915,-8bfa f916,-883d f917,-8539 f918,-74db f919,-67af f91a,-5f29 f91b\
+    ,-aa99 f91c,-a5a7 f91d,-8e19 f91e,-8703 f91f,-72f2 f920,-5b02 f921,-9bd1 f922,-8937 f923,-73\
+    56 f924,-6fc0 f925,-965c f926,-774e f927,-7108 f928,-9a5e f929,-9212 f92a,-8bc0 f92b,-862f f\
+    92c,-685e f92d,-a9a7 f92e,-a777 f92f,-a651 f930,-946c f931,-8e5e f932,-8722 f933,-824c f934,\
+    -7933 f935,-732f f936,-72da f937,-6b48 f938,-6206 f939,-5dca f93a,-5b40 f93b,-80af f93c,-7fb\
+    d f93d,-7b9d f93e,-7575 f93f,-663b f940,-5ac1 f941,-6e6b f942,-a063 f943,-9a3f f944,-7ce4 f9\
+    45,-78c7 f946,-86e4 f947,-807d f948,-6c86 f949,-6252 f94a,-a072 f94b,-9ce9 f94c,-8f39 f94d,-\
+    8b73 f94e,-8a3f f94f,-7c20 f950,-7b19 f951,-6306 f952,-a680 f953,-78c8 f954,-a778 f955,-a789\
+     f956,-7f3a f957,-7b99 f958,-7567 f959,-62e4 f95a,-6dda f95b,-968c f95c,-8f5a f95d,-6e5f f95\
+    e,-ab25 f95f,-9d78 f960,-994e f961,-85da f962,-83f2 f963,-a64c f964,-8069 f965,-a9a6 f966,-9\
+    9bd f967,-ab5a f968,-8c9c f969,-93f1 f96a,-7c48 f96b,-a5a8 f96c,-a10e f96d,-826c f96e,-7525 \
+    f96f,-6ec5 f970,-8db6 f971,-69c1 f972,-8cea f973,-9675 f974,-768f f975,-95d5 f976,-8411 f977\
+    ,-aac9 f978,-a80f f979,-a7b0 f97a,-90f9 f97b,-7c94 f97c,-770d f97d,-6eab f97e,-67af f97f,-a6\
+    8a f980,-a53e f981,-a00e f982,-9a96 f983,-93be f984,-8986 f985,-805b f986,-63d9 f987,-5f1d f\
+    988,-5af1 f989,-5abb f98a,-a6ef f98b,-92c5 f98c,-8e15 f98d,-6a2b f98e,-9b1a f98f,-97ff f990,\
+    -9790 f991,-94f7 f992,-8a6f f993,-884a f994,-850b f995,-7fcb f996,-7ba2 f997,-7928 f998,-6a7\
+    2 f999,-74ab f99a,-6977 f99b,-6651 f99c,-a785 f99d,-a6fa f99e,-a4e1 f99f,-88d7 f9a0,-70de f9\
+    a1,-6ef7 f9a2,-9ad9 f9a3,-99ae f9a4,-9629 f9a5,-8df7 f9a6,-7d68 f9a7,-8632 f9a8,-aac4 f9a9,-\
+    a2b0 f9aa,-9dc3 f9ab,-9bf1 f9ac,-9990 f9ad,-85fb f9ae,-8545 f9af,-7a15 f9b0,-796a f9b1,-677d\
+     f9b2,-62bc f9b3,-626b f9b4,-619c f9b5,-aa2a f9b6,-8008 f9b7,-6803 f9b8,-6300 f9b9,-98d8 f9b\
+    a,-ab34 f9bb,-a8e1 f9bc,-9dce f9bd,-9d7e f9be,-9425 f9bf,-8fbd f9c0,-87f2 f9c1,-837f f9c2,-7\
+    4c6 f9c3,-6947 f9c4,-5a37 f9c5,-933d f9c6,-6398 f9c7,-a73e f9c8,-924d f9c9,-91d6 f9ca,-8c89 \
+    f9cb,-8b2f f9cc,-85c3 f9cd,-8474 f9ce,-8163 f9cf,-7cbf f9d0,-6172 f9d1,-a864 f9d2,-97a4 f9d3\
+    ,-635b f9d4,-a9a9 f9d5,-9cbc f9d6,-8bec f9d7,-6aad f9d8,-9a4d f9d9,-9895 f9da,-91c3 f9db,-86\
+    54 f9dc,-6356 f9dd,-a7b4 f9de,-a5cf f9df,-9d7a f9e0,-93cd f9e1,-9293 f9e2,-913a f9e3,-8cfe f\
+    9e4,-85de f9e5,-8403 f9e6,-7a6d f9e7,-7118 f9e8,-7107 f9e9,-681d f9ea,-6308 f9eb,-a6ac f9ec,\
+    -8b32 f9ed,-a5d0 f9ee,-881e f9ef,-8557 f9f0,-73f6 f9f1,-634e f9f2,-5d9b f9f3,-5b54 f9f4,-925\
+    d f9f5,-8c2a f9f6,-780e f9f7,-7f2c f9f8,-7ed8 f9f9,-7d67 f9fa,-873a f9fb,-8962 f9fc,-6ea4 f9\
+    fd,-ab3d f9fe,-76c8 f9ff,-a7c5 fa00,-a7f9 fa01,-9b5b fa02,-972f fa03,-7d2d fa04,-9e7f fa05,-\
+    8ce7 fa06,-9352 fa07,-6acc fa08,-71bc fa09,-63bc fa0a,-707f fa0b,-9b38 fa0c,-a8cc fa0d,-a44d\
+     fa10,-a1b6 fa12,-939e fa15,-a837 fa16,-86ec fa17,-834d fa18,-80dc fa19,-80bb fa1a,-80b5 fa1\
+    b,-808c fa1c,-62c6 fa1d,-7d5f fa1e,-7a61 fa20,-740e fa22,-6f2a fa25,-69ed fa26,-6929 fa2a,-6\
+    13b fa2b,-612f fa2c,-6104 fa2d,-5c79 fa2e,-6950 fa2f,-6378 fa30,-aa82 fa31,-a94a fa32,-a8e5 \
+    fa33,-a76a fa34,-a750 fa35,-a6e4 fa36,-a499 fa37,-a431 fa38,-a3d0 fa39,-a1f9 fa3a,-a192 fa3b\
+    ,-9dd7 fa3c,-9dce fa3d,-99a9 fa3e,-98d6 fa3f,-98b1 fa40,-984e fa41,-94f2 fa42,-9460 fa43,-93\
+    b2 fa44,-91bf fa45,-8cce fa46,-8c2c fa47,-8b25 fa48,-88da fa49,-881e fa4a,-8628 fa4b,-81ba f\
+    a4c,-810e fa4d,-8104 fa4e,-8106 fa4f,-80ff fa50,-80fa fa51,-80f4 fa52,-80c5,2 fa54,-8014 fa5\
+    5,-7fd4 fa56,-7e96 fa57,-7c63 fa58,-7c4f fa59,-7c18 fa5a,-7ae8 fa5b,-7a56 fa5c,-786f fa5d,-7\
+    7e4 fa5e,-77e5 fa5f,-7608 fa60,-7150 fa61,-70cb fa62,-6f61 fa63,-6f2a fa64,-6d91 fa65,-6d5d \
+    fa66,-6ab0 fa67,-6a2f fa68,-6385 fa69,-626a fa6a,-622f fa6b,-99f6 fa6c,14882 fa6d,-7855 fa70\
+    ,-ac4a fa71,-a8bc fa72,-a90a fa73,-aaf3 fa74,-a92f fa75,-a8f5 fa76,-a7af fa77,-a77d fa78,-a4\
+    db fa79,-a524 fa7a,-a4e1 fa7b,-a499 fa7c,-a222 fa7d,-a1ca fa7e,-a13a fa7f,-a12b fa80,-a01e f\
+    a81,-9f59 fa82,-9bb0 fa83,-9baa fa84,-9b1b fa85,-9ad8 fa86,-99ae fa87,-9939 fa88,-9980 fa89,\
+    -98fb fa8a,-992a fa8b,-9899 fa8c,-9858 fa8d,-96c9 fa8e,-9672 fa8f,-963d fa90,-953a fa91,-941\
+    d fa92,-937b fa93,-9378 fa94,-933e fa95,-8f1c fa96,-8edc fa97,-8d56 fa98,-8bbd fa99,-8bce fa\
+    9a,-8b78 fa9b,-8a7d fa9c,-892e fa9d,-82f6 fa9e,-8869 fa9f,-87f0 faa0,-8776 faa1,-8630 faa2,-\
+    859c faa3,-8568 faa4,-8487 faa5,-8486 faa6,-83dc faa7,-83cc faa8,-83b4 faa9,-835f faaa,-836a\
+     faab,-81df faac,-7ffb faad,-7eed faae,-7e33 faaf,-7d54 fab0,-7cbc fab1,-7b73 fab2,-7aad fab\
+    3,-7761 fab4,-76c5 fab5,-733c fab6,-7175 fab7,-7131 fab8,-7122 fab9,-6ffa faba,-6fc2 fabb,-6\
+    ff0 fabc,-6fbb fabd,-6fbf fabe,-6fd1 fabf,-6f86 fac0,-6f36 fac1,-6db9 fac2,-6b8a fac3,-6a51 \
+    fac4,-692b fac5,-684f fac6,-644a fac7,-63e4 fac8,-6372 fac9,-62ee faca,-62cb facb,-62c0 facc\
+    ,-6291 facd,-5fbb face,-5b32 facf,12d7b fad0,12d74 fad1,13904 fad2,-bf35 fad3,-babb fad4,-ba\
+    9b fad5,15774 fad6,161fa fad7,183fc fad8,-5b95 fad9,-5b4b fb20,-f53e fb21,-f551 fb22,-f54f,2\
+     fb24,-f549,3 fb27,-f53f fb28,-f53e fb29,-fafe fe10,-fde4 fe11,-ce10,2 fe13,-fdd9,2 fe15,-fd\
+    f4 fe16,-fdd7 fe17,-ce01,2 fe31,-fe04 fe32,-fe05 fe33,-fdd4 fe34,-fdd5 fe35,-fe0d,2 fe37,-fd\
+    bc fe38,-fdbb fe39,-ce25,2 fe3b,-ce2b,2 fe3d,-ce33,2 fe3f,-ce37,2 fe41,-ce35,4 fe47,-fdec fe\
+    48,-fdeb fe4d,-fdee fe4e,-fdef fe4f,-fdf0 fe50,-fe24 fe51,-ce50 fe52,-fe24 fe54,-fe19 fe55,-\
+    fe1b fe56,-fe17 fe57,-fe36 fe58,-fe2b fe59,-fe31,2 fe5b,-fde0 fe5c,-fddf fe5d,-ce49,2 fe5f,-\
+    fe3c fe60,-fe3a fe61,-fe37,2 fe63,-fe36 fe64,-fe28 fe65,-fe27 fe66,-fe29 fe68,-fe0c fe69,-fe\
+    45,2 fe6b,-fe2b fe80,-f85f,2 fe82,-f860,2 fe84,-f861,2 fe86,-f862,2 fe88,-f863,2 fe8a,-f864 \
+    fe8b,-f865 fe8c,-f866,2 fe8e,-f867,2 fe90,-f868 fe91,-f869 fe92,-f86a,2 fe94,-f86b,2 fe96,-f\
+    86c fe97,-f86d fe98,-f86e,2 fe9a,-f86f fe9b,-f870 fe9c,-f871,2 fe9e,-f872 fe9f,-f873 fea0,-f\
+    874,2 fea2,-f875 fea3,-f876 fea4,-f877,2 fea6,-f878 fea7,-f879 fea8,-f87a,2 feaa,-f87b,2 fea\
+    c,-f87c,2 feae,-f87d,2 feb0,-f87e,2 feb2,-f87f feb3,-f880 feb4,-f881,2 feb6,-f882 feb7,-f883\
+     feb8,-f884,2 feba,-f885 febb,-f886 febc,-f887,2 febe,-f888 febf,-f889 fec0,-f88a,2 fec2,-f8\
+    8b fec3,-f88c fec4,-f88d,2 fec6,-f88e fec7,-f88f fec8,-f890,2 feca,-f891 fecb,-f892 fecc,-f8\
+    93,2 fece,-f894 fecf,-f895 fed0,-f896 fed1,-f890 fed2,-f891 fed3,-f892 fed4,-f893,2 fed6,-f8\
+    94 fed7,-f895 fed8,-f896,2 feda,-f897 fedb,-f898 fedc,-f899,2 fede,-f89a fedf,-f89b fee0,-f8\
+    9c,2 fee2,-f89d fee3,-f89e fee4,-f89f,2 fee6,-f8a0 fee7,-f8a1 fee8,-f8a2,2 feea,-f8a3 feeb,-\
+    f8a4 feec,-f8a5,2 feee,-f8a6,2 fef0,-f8a7,2 fef2,-f8a8 fef3,-f8a9 fef4,-f8aa ff01,-fee0,20 f\
+    f21,-fec0,1a ff3b,-fee0,24 ff5f,-d5da,2 ff61,-cf5f ff62,-cf56,2 ff64,-cf63 ff65,-ce6a ff66,-\
+    ce74 ff67,-cec6 ff68,-cec5 ff69,-cec4 ff6a,-cec3 ff6b,-cec2 ff6c,-ce89 ff6d,-ce88 ff6e,-ce87\
+     ff6f,-ceac ff70,-ce74 ff71,-cecf ff72,-cece ff73,-cecd ff74,-cecc ff75,-cecb,2 ff77,-ceca f\
+    f78,-cec9 ff79,-cec8 ff7a,-cec7 ff7b,-cec6 ff7c,-cec5 ff7d,-cec4 ff7e,-cec3 ff7f,-cec2 ff80,\
+    -cec1 ff81,-cec0 ff82,-cebe ff83,-cebd ff84,-cebc ff85,-cebb,6 ff8b,-ceb9 ff8c,-ceb7 ff8d,-c\
+    eb5 ff8e,-ceb3 ff8f,-ceb1,5 ff94,-ceb0 ff95,-ceaf ff96,-ceae,6 ff9c,-cead ff9d,-ceaa ff9e,-c\
+    f05,2 ffa0,-ee40 ffa1,-eea1,2 ffa3,-edf9 ffa4,-eea2 ffa5,-edf9,2 ffa7,-eea4,3 ffaa,-edfa,6 f\
+    fb0,-ee96 ffb1,-eeab,3 ffb4,-ee93 ffb5,-eeac,a ffc2,-ee61,6 ffca,-ee63,6 ffd2,-ee65,6 ffda,-\
+    ee67,3 ffe0,-ff3e,2 ffe2,-ff36 ffe4,-ff3e ffe5,-ff40 ffe6,-df3d ffe8,-dae6 ffe9,-de59,4 ffed\
+    ,-da4d ffee,-da23 10400,28,28 104b0,28,24 10570,27,b 1057c,27,f 1058c,27,7 10594,27,2 10781,\
+    -104b1,2 10783,-1069d 10784,-104eb 10785,-10532 10787,-104e4 10788,-5c22 10789,-104e4 1078a,\
+    -104e6 1078b,-10535,2 1078d,-e9fc 1078e,-10536 1078f,-10531 10790,-104e7 10791,-1052d 10792,\
+    -10530 10793,-10533 10794,-104f9 10795,-1066e 10796,-104fa 10797,-10530 10798,-10514 10799,-\
+    104ef,2 1079b,-1052f 1079c,d768 1079d,-600f 1079e,-10530 1079f,d766 107a0,-10512 107a1,d765 \
+    107a2,-106aa 107a3,-1052d,2 107a5,-10734 107a6,-1052c 107a7,d761 107a8,-1052b,2 107aa,-1052a\
+     107ab,-10503 107ac,-10506 107ad,-5c46 107ae,-10507 107af,-10527 107b0,-db3f 107b2,-10523 10\
+    7b3,-10512,2 107b5,-1051d 107b6,-105f6,3 107b9,d751 107ba,d764 10c80,40,33 118a0,20,20 16e40\
+    ,20,20 1e900,22,22 1ee00,-1e7d9,2 1ee02,-1e7d6 1ee03,-1e7d4 1ee05,-1e7bd 1ee06,-1e7d4 1ee07,\
+    -1e7da 1ee08,-1e7d1 1ee09,-1e7bf 1ee0a,-1e7c7,4 1ee0e,-1e7db 1ee0f,-1e7d6 1ee10,-1e7cf 1ee11\
+    ,-1e7dc 1ee12,-1e7d0 1ee13,-1e7e2 1ee14,-1e7e0 1ee15,-1e7eb,2 1ee17,-1e7e9 1ee18,-1e7e8 1ee1\
+    9,-1e7e3 1ee1a,-1e7e2 1ee1b,-1e7e1 1ee1c,-1e7ae 1ee1d,-1e763 1ee1e,-1e77d 1ee1f,-1e7b0 1ee21\
+    ,-1e7f9 1ee22,-1e7f6 1ee24,-1e7dd 1ee27,-1e7fa 1ee29,-1e7df 1ee2a,-1e7e7,4 1ee2e,-1e7fb 1ee2\
+    f,-1e7f6 1ee30,-1e7ef 1ee31,-1e7fc 1ee32,-1e7f0 1ee34,-1e800 1ee35,-1e80b,2 1ee37,-1e809 1ee\
+    39,-1e803 1ee3b,-1e801 1ee42,-1e816 1ee47,-1e81a 1ee49,-1e7ff 1ee4b,-1e807,2,2 1ee4e,-1e81b \
+    1ee4f,-1e816 1ee51,-1e81c 1ee52,-1e810 1ee54,-1e820 1ee57,-1e829 1ee59,-1e823 1ee5b,-1e821 1\
+    ee5d,-1e7a3 1ee5f,-1e7f0 1ee61,-1e839 1ee62,-1e836 1ee64,-1e81d 1ee67,-1e83a 1ee68,-1e831 1e\
+    e69,-1e81f 1ee6a,-1e827,2,2 1ee6d,-1e827 1ee6e,-1e83b 1ee6f,-1e836 1ee70,-1e82f 1ee71,-1e83c\
+     1ee72,-1e830 1ee74,-1e840 1ee75,-1e84b,2 1ee77,-1e849 1ee79,-1e843 1ee7a,-1e842 1ee7b,-1e84\
+    1 1ee7c,-1e80e 1ee7e,-1e7dd 1ee80,-1e859,2 1ee82,-1e856 1ee83,-1e854 1ee84,-1e83d,2 1ee86,-1\
+    e854 1ee87,-1e85a 1ee88,-1e851 1ee89,-1e83f 1ee8b,-1e847,3 1ee8e,-1e85b 1ee8f,-1e856 1ee90,-\
+    1e84f 1ee91,-1e85c 1ee92,-1e850 1ee93,-1e862 1ee94,-1e860 1ee95,-1e86b,2 1ee97,-1e869 1ee98,\
+    -1e868 1ee99,-1e863 1ee9a,-1e862 1ee9b,-1e861 1eea1,-1e879 1eea2,-1e876 1eea3,-1e874 1eea5,-\
+    1e85d 1eea6,-1e874 1eea7,-1e87a 1eea8,-1e871 1eea9,-1e85f 1eeab,-1e867,3 1eeae,-1e87b 1eeaf,\
+    -1e876 1eeb0,-1e86f 1eeb1,-1e87c 1eeb2,-1e870 1eeb3,-1e882 1eeb4,-1e880 1eeb5,-1e88b,2 1eeb7\
+    ,-1e889 1eeb8,-1e888 1eeb9,-1e883 1eeba,-1e882 1eebb,-1e881 1f12b,-1f0c8 1f12c,-1f0ba 1f130,\
+    -1f0cf,1a 1f202,-1c14d 1f210,-18fc5 1f211,-196ba 1f212,-19e46 1f213,-1c14c 1f214,-1a388 1f21\
+    5,-198fb 1f216,-16833 1f217,-198ee 1f218,-1a374 1f219,-18bf9 1f21a,-180f9 1f21b,-18c82 1f21c\
+    ,-19fcf 1f21d,-19291 1f21e,-1a091 1f21f,-18c6f 1f220,-1a003 1f221,-174df 1f222,-17d03 1f223,\
+    -1657a 1f224,-19934 1f225,-19dec 1f226,-18312 1f227,-18f92 1f228,-18ed3 1f229,-1a429 1f22a,-\
+    1a421 1f22b,-161e1 1f22c,-19446 1f22d,-1a400 1f22e,-19e3b 1f22f,-18f28 1f230,-164c0 1f231,-1\
+    8fde 1f232,-178b1 1f233,-177b9 1f234,-19e2c 1f235,-183b5 1f236,-18b2d 1f237,-18b2f 1f238,-17\
+    d05 1f239,-19fc7 1f23a,-19c84 1f23b,-160ee 1f250,-192b9 1f251,-19e62 1fbf0,-1fbc0,a
     """
   static let sequences: StaticString = """
     ad: bc:31.2044.34 bd:31.2044.32 be:33.2044.34 132:69.6a 133:69.6a 13f:6c.b7 140:6c.b7 149:27\

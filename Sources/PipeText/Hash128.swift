@@ -3,8 +3,8 @@
 /// For decisions on equality alone. Equal to what `StreamingHash128` makes of the same bytes in pieces.
 public func hash128(_ bytes: Span<UInt8>, seed: UInt64 = 0) -> UInt128 {
   var hash = StreamingHash128(seed: seed)
-  hash.update(bytes)
-  return hash.finish()
+  let tail = hash.absorbBlocks(of: bytes, from: 0)
+  return hash.finish(with: bytes, from: tail)
 }
 
 /// The 128-bit hash of bytes that come in pieces; how they were cut does not matter.
@@ -38,11 +38,7 @@ public struct StreamingHash128: Sendable {
       absorb(block.span.bytes, 0)
       pending.removeAll(keepingCapacity: true)
     }
-    let raw = bytes.bytes
-    while at &+ 64 <= bytes.count {
-      absorb(raw, at)
-      at &+= 64
-    }
+    at = absorbBlocks(of: bytes, from: at)
     while at < bytes.count {
       pending.append(bytes[at])
       at += 1
@@ -52,15 +48,39 @@ public struct StreamingHash128: Sendable {
   /// The hash of everything so far; more may follow.
   public func finish() -> UInt128 {
     var copy = self
-    if !pending.isEmpty {
-      let padded = pending + [UInt8](repeating: 0, count: 64 - pending.count)
-      copy.absorb(padded.span.bytes, 0)
+    copy.total &-= UInt64(truncatingIfNeeded: pending.count)
+    return copy.finish(with: pending.span, from: 0)
+  }
+
+  /// Takes in all whole blocks from an offset on, uncounted, and returns where they end.
+  @inline(__always)
+  fileprivate mutating func absorbBlocks(of bytes: Span<UInt8>, from start: Int) -> Int {
+    let raw = bytes.bytes
+    var at = start
+    while at &+ 64 <= bytes.count {
+      absorb(raw, at)
+      at &+= 64
+    }
+    return at
+  }
+
+  /// The hash with the bytes from an offset on, less than a block, at the end.
+  ///
+  /// Counts all of the bytes, those before the offset too.
+  fileprivate mutating func finish(with bytes: Span<UInt8>, from tail: Int) -> UInt128 {
+    total &+= UInt64(truncatingIfNeeded: bytes.count)
+    if tail < bytes.count {
+      let raw = bytes.bytes
+      lanes.0.absorb(paddedWord(raw, tail), paddedWord(raw, tail &+ 8))
+      lanes.1.absorb(paddedWord(raw, tail &+ 16), paddedWord(raw, tail &+ 24))
+      lanes.2.absorb(paddedWord(raw, tail &+ 32), paddedWord(raw, tail &+ 40))
+      lanes.3.absorb(paddedWord(raw, tail &+ 48), paddedWord(raw, tail &+ 56))
     }
     var end = Lane(low: total ^ HashConstant.c, high: HashConstant.d)
-    end.absorb(copy.lanes.0.low, copy.lanes.0.high)
-    end.absorb(copy.lanes.1.low, copy.lanes.1.high)
-    end.absorb(copy.lanes.2.low, copy.lanes.2.high)
-    end.absorb(copy.lanes.3.low, copy.lanes.3.high)
+    end.absorb(lanes.0.low, lanes.0.high)
+    end.absorb(lanes.1.low, lanes.1.high)
+    end.absorb(lanes.2.low, lanes.2.high)
+    end.absorb(lanes.3.low, lanes.3.high)
     end.absorb(HashConstant.a, total)
     end.absorb(HashConstant.b, HashConstant.c)
     return UInt128(end.high) << 64 | UInt128(end.low)
@@ -87,4 +107,18 @@ public struct StreamingHash128: Sendable {
       high = product.high ^ x
     }
   }
+}
+
+/// Eight bytes, little-endian, with zeros for those past the end.
+@inline(__always)
+private func paddedWord(_ raw: RawSpan, _ at: Int) -> UInt64 {
+  if at &+ 8 <= raw.byteCount { return word64(raw, at) }
+  var word: UInt64 = 0
+  var index = at
+  while index < raw.byteCount {
+    let byte = raw.unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self)
+    word |= UInt64(byte) << UInt64(8 &* (index &- at))
+    index &+= 1
+  }
+  return word
 }

@@ -39,20 +39,51 @@ private func endOfBytes(below limit: UInt8, in text: Span<UInt8>, from start: In
 }
 
 /// Canonical combining classes, and which scalars may not stay as they are.
-private struct NormalizationTable: Sendable {
+struct NormalizationTable: Sendable {
   static let shared = NormalizationTable()
   static let maybe: UInt8 = 255
 
   private let limit: UInt32 = 0x2FA20
   private var starts: [UInt16]
   private var orders: [UInt8]
+  /// By `pairKey`: the composed scalar.
+  private var compositions = HashTable()
 
   func order(of scalar: UInt32) -> UInt8 {
     guard scalar < limit else { return 0 }
     return orders[Int(starts[Int(scalar >> 7)]) << 7 | Int(scalar & 127)]
   }
 
+  /// Whether the scalar can be the second of a pair that composes.
+  @inline(__always)
+  func mayCompose(_ scalar: UInt32) -> Bool {
+    if scalar < 0x300 || (scalar >= 0x3400 && scalar < 0xF900) { return false }
+    return order(of: scalar) == Self.maybe
+  }
+
+  /// The scalar that the two compose to; `nil` when there is none.
+  func composition(_ first: UInt32, _ second: UInt32) -> UInt32? {
+    if first >= 0x1100, first <= 0x1112, second >= 0x1161, second <= 0x1175 {
+      return 0xAC00 + ((first - 0x1100) * 21 + second - 0x1161) * 28
+    }
+    if first >= 0xAC00, first <= 0xD7A3, (first - 0xAC00) % 28 == 0, second > 0x11A7,
+      second <= 0x11C2
+    {
+      return first + second - 0x11A7
+    }
+    let composed = compositions[Self.pairKey(first, second)]
+    return composed == 0 ? nil : composed
+  }
+
+  private static func pairKey(_ first: UInt32, _ second: UInt32) -> UInt64 {
+    combineHashes(UInt64(first), UInt64(second))
+  }
+
   private init() {
+    for entry in fields(of: NormalizationData.compositions, at: " ") {
+      let numbers = entry.split { $0 == "." || $0 == ":" }.map { UInt32($0, radix: 16) ?? 0 }
+      compositions.insert(Self.pairKey(numbers[0], numbers[1]), numbers[2])
+    }
     var flat = [UInt8](repeating: 0, count: (Int(limit) + 127) / 128 * 128)
     for run in fields(of: NormalizationData.orders, at: " ") {
       let numbers = run.split(separator: ",").map { Int($0, radix: 16) ?? 0 }

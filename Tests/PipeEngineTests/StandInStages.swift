@@ -6,7 +6,7 @@ let standInStages = StageRegistry([
   NormalizeText.self, DropLines.self, CutText.self, DropBlocks.self, CaptureMetadata.self,
   DetectLanguage.self, RestoreTables.self, DropRepeatedBlocks.self, Filter.self,
   ScoreStopWords.self, DropSharedBlocks.self, DropNearDuplicates.self, RedactPii.self,
-  Summarize.self, ReplaceText.self,
+  Summarize.self, ReplaceText.self, DropListedSites.self,
 ])
 
 protocol StandIn: DocumentStage {
@@ -265,4 +265,14 @@ struct DropNearDuplicates: CorpusStage {
   func observe(_ document: Document, emit: (Observation) -> Void) {}
   func resolve(_ observations: some Sequence<Observation>, emit: (Verdict) -> Void) {}
   func apply(_ verdicts: [Verdict], to document: inout Document) -> Outcome { .keep }
+}
+
+struct DropListedSites: StandIn {
+  struct Options: StageOptions {
+    @Option("A file with one site on each line.")
+    var list: DataFile
+  }
+
+  static let description = PipeEngineTests.description(
+    "drop_listed_sites", "Rejects documents of listed sites.", rejects: true)
 }

@@ -1,6 +1,14 @@
 import PipeFormats
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 @Suite struct ByteSourceTests {
   let folder: TemporaryFolder
 
@@ -49,7 +57,8 @@ import Testing
     #expect(text(bytes) == "ab")
   }
 
-  /// Every cut of a file of two members gives a prefix of its bytes, and an error but at the border.
+  /// Every cut of a file of two members gives a prefix of its bytes, and an error but at the
+  /// border.
   @Test(arguments: Compression.allCases)
   func givesAllBeforeACut(compression: Compression) throws {
     let plain = noise(3000)
@@ -116,6 +125,23 @@ import Testing
         == "`a.gz` is named `.gz` but does not hold gzip data; rename it")
     let source = try ByteSource(compressed("a".utf8, .zstd), in: folder, name: "unnamed.jsonl")
     #expect(readAll(source).bytes == Array("a".utf8))
+  }
+
+  /// As standard input does it.
+  @Test(arguments: [nil, Compression.gzip, .zstd])
+  func readsAPipe(compression: Compression?) throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    defer { close(ends[0]) }
+    let plain = noise(30_000)
+    let packed = try compression.map { try compressed(plain, $0) } ?? plain
+    for part in [packed[..<2], packed[2..<100], packed[100...]] {
+      try #require(part.withUnsafeBytes { write(ends[1], $0.baseAddress, $0.count) } == part.count)
+    }
+    close(ends[1])
+    let (bytes, error) = readAll(try ByteSource(path: "/dev/fd/\(ends[0])"))
+    #expect(error == nil)
+    #expect(bytes == plain)
   }
 
   @Test func readsARange() throws {

@@ -63,6 +63,17 @@ import Testing
     #expect(FileListing(expanding: ["\(folder.path)/.*", path], extensions: []).paths == [path])
   }
 
+  @Test func aLinkStaysALink() throws {
+    let target = try folder.file("target.txt", "old".utf8)
+    let link = "\(folder.path)/link.txt"
+    symlink("target.txt", link)
+    let output = try OutputFile(path: link)
+    try output.write(Array("new".utf8).span)
+    try output.finish()
+    #expect(try text(bytes(of: target)) == "new")
+    #expect(try text(bytes(of: link)) == "new")
+  }
+
   @Test func leavesNothingBehindWithoutFinish() throws {
     let path = "\(folder.path)/never.txt"
     do {

@@ -171,6 +171,19 @@ import Testing
     #expect(text(batch.decoded[record.text]) == "last")
   }
 
+  @Test func decodesARecordOf50MB() throws {
+    let escaped = #"a line of \"text\" that ends here\n"#
+    let copies = (50 << 20) / escaped.utf8.count
+    var line = Array(#"{"id":"long","text":""#.utf8)
+    for _ in 0..<copies { line += escaped.utf8 }
+    line += Array("\"}".utf8)
+    let batch = try decode(line)
+    let record = batch.records[0]
+    #expect(record.error == nil)
+    #expect(record.text.count == copies * (escaped.utf8.count - 3))
+    #expect(batch.decoded[record.text].suffix(12).elementsEqual("t ends here\n".utf8))
+  }
+
   @Test func readingProblemsAreRecords() throws {
     let reader = RecordReader(
       try ByteSource("{\"text\":\"far too long\"}\n{\"text\":\"b\"}".utf8, in: folder),

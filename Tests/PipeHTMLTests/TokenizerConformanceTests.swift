@@ -118,7 +118,7 @@ enum TokenLister {
     return lines
   }
 
-  private static func line(_ tokenizer: Tokenizer) -> String {
+  private static func line(_ tokenizer: borrowing Tokenizer) -> String {
     func decoded(_ range: Range<Int>, attribute: Bool = false) -> String {
       var bytes: [UInt8] = []
       CharacterReferences.decode(
@@ -126,7 +126,7 @@ enum TokenLister {
         nul: .replace, isAttribute: attribute, to: &bytes)
       return String(decoding: bytes, as: UTF8.self)
     }
-    let name = String(decoding: tokenizer.normalizedName(tokenizer.content), as: UTF8.self)
+    let name = String(decoding: tokenizer.page.normalizedName(tokenizer.content), as: UTF8.self)
     switch tokenizer.kind {
     case .startTag:
       var seen: Set<String> = []
@@ -134,7 +134,7 @@ enum TokenLister {
       let first = tokenizer.firstAttribute
       for index in first..<(first + tokenizer.attributeCount) {
         let raw = tokenizer.attributes[index]
-        let name = String(decoding: tokenizer.normalizedName(raw.nameRange), as: UTF8.self)
+        let name = String(decoding: tokenizer.page.normalizedName(raw.nameRange), as: UTF8.self)
         guard seen.insert(name).inserted else { continue }
         attributes.append("\(name)=\(decoded(raw.valueRange, attribute: true))")
       }

@@ -60,12 +60,32 @@ import Testing
     ("ПРИВЕТ Ёж", "привет ёж"), ("ｶﾅ カナ", "カナ カナ"),
     ("plain ASCII text Longer Than EIGHT", "plain ascii text longer than eight"),
     ("Ａ\nB", "a\nb"), ("Ǆ ½", "dž 1⁄2"),
+    ("E\u{301}cole Te\u{302}\u{301}t", "école tết"), ("\u{1112}\u{1161}\u{11AB}글", "한글"),
+    ("ｶﾞｷﾞ", "ガギ"), ("x\u{301}", "x\u{301}"),
+    ("\u{301}a", "\u{301}a"),
   ])
   func folds(text: String, folded: String) {
     let bytes = text.bytes
     let out = PipeTextTests.folded(bytes)
     #expect(String(decoding: out, as: UTF8.self) == folded)
     #expect(PipeTextTests.folded(out) == out)
+  }
+
+  /// What the standard library takes for equal (canonical equivalence) folds alike.
+  @Test func decomposedLettersFoldAsComposedOnes() {
+    // Strings are equal, and hash alike, when they are canonically equivalent.
+    let scalars = (UInt32(0xC0)..<0x2000).compactMap(Unicode.Scalar.init)
+    let composed = Dictionary(scalars.map { (String($0), $0) }, uniquingKeysWith: { a, _ in a })
+    for value in UInt32(0xC0)..<0x2000 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let mark = characterClass(ofScalar: value) == .mark
+      for base in ["a", "E", "ω", "и"] where mark {
+        let text = base + String(scalar)
+        guard let scalar = composed[text] else { continue }
+        let (one, other) = (folded(text.bytes), folded(String(scalar).bytes))
+        if one != other { Issue.record("\(base) \(String(value, radix: 16))") }
+      }
+    }
   }
 
   @Test func foldingIsIdempotent() {

@@ -162,6 +162,29 @@ import Testing
     #expect(shingles([], 5).isEmpty)
   }
 
+  /// Hashes of tokens and shingles are stored: they never change.
+  @Test func neverChanges() {
+    var tokens: [UInt64] = []
+    appendTokenHashes(of: "Cafés in E\u{301}vora: 中文 and 12_a.".bytes.span, to: &tokens)
+    #expect(
+      tokens == [
+        0x5ec8_9b9e_2186_2b19, 0xa9a3_bb9a_c302_45a2, 0x5892_a939_5079_0c4f, 0xc7c7_ffd2_b9a4_58ca,
+        0x544c_e922_a376_3484, 0x5f86_7d4a_fc3a_b5a9, 0x5484_ba91_6305_0a2e,
+      ])
+    #expect(
+      shingles(tokens, 3) == [
+        0xb50a_8274_fec3_8e30, 0xe9a0_ecb0_d566_bfe4, 0x31cb_da12_c38b_414f, 0x597c_583e_95ba_ea49,
+        0xa156_22c1_4f74_8b69,
+      ])
+    #expect(shingles(Array(tokens.prefix(2)), 3) == [151233353383250743])
+    var characters: [UInt64] = []
+    appendCharacterShingles(of: "Äb 中".bytes.span, size: 3, to: &characters)
+    #expect(
+      characters == [
+        0x3cfd_b9f8_aeb1_bf8f, 0x02de_e2f7_b7e1_d6ac,
+      ])
+  }
+
   @Test func ignoresCaseAndPunctuation() {
     var one: [UInt64] = []
     var other: [UInt64] = []

@@ -24,6 +24,7 @@ private let article = """
   Costa said that the ferry company ordered four electric ships, which will arrive before the summer.
   - Read the next story now, it is a good one.
   Copyright 2024 The Daily Example, all rights reserved.
+  © 2024 The Daily Example Limited.
   """
 
 @Suite struct SummaryTests {
@@ -33,7 +34,8 @@ private let article = """
     #expect(sentences[0].hasPrefix("The port of Lisbon"))
     #expect(
       !sentences.contains {
-        $0.contains("cookies") || $0.contains("rights") || $0.contains("next story")
+        $0.contains("cookies") || $0.contains("rights") || $0.contains("©")
+          || $0.contains("next story")
       })
     #expect(sentences.filter { $0.hasPrefix("The port of Lisbon") }.count == 1)
   }

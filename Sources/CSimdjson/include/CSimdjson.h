@@ -9,7 +9,8 @@
 extern "C" {
 #endif
 
-/// Reused buffers of one thread: 4 bytes for each byte of the longest object seen, untouched where unused.
+/// Reused buffers of one thread: 4 bytes for each byte of the longest object seen, untouched where
+/// unused.
 typedef struct pipe_json_parser pipe_json_parser;
 
 /// A field of an object; the offsets are from the object's start.
@@ -44,10 +45,10 @@ void pipe_json_parser_destroy(pipe_json_parser *parser);
 
 /// Checks that `json` is one object by RFC 8259 in valid UTF-8 and finds its fields, in order.
 ///
-/// Only the escapes in string values of the object itself are left unchecked, since most bytes are there and
-/// `pipe_json_unescape` checks what it decodes.
-/// 64 bytes after `json` must be readable. `*count` is the number of fields, of which the first `limit` are
-/// written. `*error_at` is the byte offset of what is wrong, where it is known; else 0.
+/// Only the escapes in string values of the object itself are left unchecked, since most bytes are
+/// there and `pipe_json_unescape` checks what it decodes. 64 bytes after `json` must be readable.
+/// `*count` is the number of fields, of which the first `limit` are written. `*error_at` is the
+/// byte offset of what is wrong, where it is known; else 0.
 pipe_json_status pipe_json_fields(
   pipe_json_parser *parser, const uint8_t *json, size_t length, pipe_json_field *fields, size_t limit,
   size_t *count, size_t *error_at);
@@ -57,7 +58,8 @@ bool pipe_utf8_is_valid(const uint8_t *bytes, size_t length);
 /// Decodes the inside of a string that `pipe_json_fields` has found.
 ///
 /// `to` holds `length + 16` bytes. A surrogate without its partner becomes U+FFFD and is counted.
-/// Returns the number of bytes written, at most `length`; `*consumed` is less than `length` at a bad escape.
+/// Returns the number of bytes written, at most `length`; `*consumed` is less than `length` at a
+/// bad escape.
 size_t pipe_json_unescape(
   const uint8_t *from, size_t length, uint8_t *to, size_t *replaced, size_t *consumed);
 

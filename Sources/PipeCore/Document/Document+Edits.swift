@@ -35,7 +35,7 @@ extension Document {
   }
 
   /// Removes several lines by one edit.
-  package mutating func remove(_ indices: [Int], _ removal: Removal) {
+  public mutating func remove(_ indices: [Int], _ removal: Removal) {
     var spans: [Range<Int>] = []
     for index in indices where !lines[index].isRemoved {
       spans += sourceSpans(of: pieces(of: lines[index]))

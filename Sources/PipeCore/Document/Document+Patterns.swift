@@ -31,13 +31,17 @@ public struct LineHits: Sendable {
 extension Document {
   /// Scans all lines once, behind the prefilter; cells of tables included.
   public mutating func hits(of patterns: PatternSets) -> LineHits {
+    hits(of: patterns, withCells: true)
+  }
+
+  private mutating func hits(of patterns: PatternSets, withCells: Bool) -> LineHits {
     if patterns.isEmpty { return LineHits(hits: []) }
     var ranges: [LineRange] = []
     var indices: [Int32] = []
     ranges.reserveCapacity(lines.count)
     indices.reserveCapacity(lines.count)
     var edited: [Int] = []
-    for block in blocks {
+    for block in blocks where withCells || block.kind != .table {
       for index in block.lines {
         let line = lines[index]
         if line.isRemoved || (zone != nil && !isInZone(line)) { continue }
@@ -93,12 +97,11 @@ extension Document {
   public mutating func removeLines(
     matching patterns: PatternSets, unless spared: PatternSets = []
   ) {
-    let found = hits(of: patterns)
-    if found.hits.isEmpty { return }
-    let sparedLines = hits(of: spared)
-    removeLines { line in
-      guard let hit = found[hit: line], !sparedLines[line] else { return nil }
-      return Removal(hit.rule)
+    let found = hits(of: patterns, withCells: false).hits
+    if found.isEmpty { return }
+    let sparedLines = Set(hits(of: spared, withCells: false).hits.lazy.map(\.line))
+    for (line, hit) in found where !sparedLines.contains(line) {
+      removeLine(line, Removal(hit.rule))
     }
   }
 
@@ -169,7 +172,10 @@ extension Document {
     case .text:
       let text = liveText
       return textHits(of: patterns, in: text).map {
-        (patterns.rule(ofPattern: $0.pattern), String(decoding: text.bytes[$0.range], as: UTF8.self))
+        (
+          patterns.rule(ofPattern: $0.pattern),
+          String(decoding: text.bytes[$0.range], as: UTF8.self)
+        )
       }
     }
   }

@@ -1,16 +1,16 @@
 extension Document {
   /// A line of the source text as it stood, before a parser took its bullet and its indentation.
-  package struct LayoutLine: Sendable {
+  public struct LayoutLine: Sendable {
     /// Index of the document's line; -1 for a blank line, or one that a stage has edited.
-    package let line: Int
+    public let line: Int
     /// Bytes of the source text, without the line feed.
-    package let range: Range<Int>
+    public let range: Range<Int>
   }
 
   /// The lines that are left as they stood in the source text, blank ones included.
   ///
   /// Removed lines are left out; edited ones stand as blank.
-  package var sourceLayout: [LayoutLine] {
+  public var sourceLayout: [LayoutLine] {
     var result: [LayoutLine] = []
     var lastEnd = 0
     for index in blocks.lazy.filter({ $0.kind != .table }).flatMap(\.lines) {
@@ -82,12 +82,29 @@ extension Document {
     public let table: Table
     /// Row after row, `columns` cells each: the bytes of the source text; none for an empty cell.
     public let cells: [[Range<Int>]]
+    /// Where parts of cells begin that follow the part before without a space.
+    let unspaced: Set<Int>
 
-    public init(lines: Range<Int>, table: Table, cells: [[Range<Int>]]) {
+    /// - Parameters:
+    ///   - lines: indices of the document's lines.
+    ///   - table: the shape.
+    ///   - cells: row after row, each cell in parts.
+    ///   - needsSpace: whether a space stands between two parts of a cell.
+    public init(
+      lines: Range<Int>, table: Table, cells: [[Range<Int>]],
+      needsSpace: (Range<Int>, Range<Int>) -> Bool = { _, _ in true }
+    ) {
       precondition(cells.count == table.columns * table.rows, "a table has all its cells")
       self.lines = lines
       self.table = table
       self.cells = cells
+      var unspaced: Set<Int> = []
+      for parts in cells where parts.count > 1 {
+        for (part, next) in zip(parts, parts.dropFirst()) where !needsSpace(part, next) {
+          unspaced.insert(next.lowerBound)
+        }
+      }
+      self.unspaced = unspaced
     }
   }
 
@@ -101,7 +118,7 @@ extension Document {
         var line = Line(Piece((ranges.first ?? 0..<0)))
         if ranges.count > 1 {
           line.list = Int32(pieceLists.count)
-          pieceLists.append(joinedBySpaces(ranges))
+          pieceLists.append(joined(ranges, unspaced: table.unspaced))
         }
         return line
       }
@@ -110,12 +127,11 @@ extension Document {
     }
   }
 
-  /// Parts of a cell that was wrapped over lines, joined by the white space that stood between them,
-  /// or by an added space.
-  private mutating func joinedBySpaces(_ ranges: [Range<Int>]) -> [Piece] {
+  /// Parts of a cell that was wrapped over lines, joined by an added space where they need one.
+  private mutating func joined(_ ranges: [Range<Int>], unspaced: Set<Int>) -> [Piece] {
     var pieces: [Piece] = []
     for range in ranges {
-      if !pieces.isEmpty {
+      if !pieces.isEmpty, !unspaced.contains(range.lowerBound) {
         let start = added.count
         added.append(UInt8(ascii: " "))
         record(

@@ -148,9 +148,8 @@ struct ExpressionParser {
       let known =
         context.expressionNames + Expression.documentPaths
         + variables.keys.sorted().map { "vars." + $0 }
-      throw unknown(
-        "name", name, token,
-        among: known + ["doc." + name, "vars." + name].filter { known.contains($0) })
+      let meant = ["doc." + name, "vars." + name].first { known.contains($0) }
+      throw unknown("name", name, token, among: known, meant: meant)
     }
     paths.append((name, token.offset))
     return .path(name)
@@ -199,10 +198,13 @@ struct ExpressionParser {
   }
 
   private func unknown(
-    _ what: String, _ name: String, _ token: ExpressionToken, among names: [String]
+    _ what: String, _ name: String, _ token: ExpressionToken, among names: [String],
+    meant: String? = nil
   ) -> ExpressionError {
-    ExpressionError(
+    let meant =
+      meant ?? names.first { $0.hasSuffix("." + name) } ?? nearest(to: name, among: names)
+    return ExpressionError(
       message: "unknown \(what) `\(name)`", offset: token.offset, length: token.length,
-      hint: nearest(to: name, among: names).map { "did you mean `\($0)`?" })
+      hint: meant.map { "did you mean `\($0)`?" })
   }
 }

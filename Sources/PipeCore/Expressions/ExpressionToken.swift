@@ -121,8 +121,11 @@ extension ExpressionToken {
       case "!": "did you mean `not`?"
       default: nil
       }
+    // `&&` and `||` are underlined whole.
+    let isDouble = index + 1 < characters.count && characters[index + 1] == characters[index]
+    let length = isDouble && hint != nil ? 2 : 1
     throw ExpressionError(
-      message: "`\(characters[index])` has no meaning in an expression", offset: index, length: 1,
-      hint: hint)
+      message: "`\(String(characters[index..<(index + length)]))` has no meaning in an expression",
+      offset: index, length: length, hint: hint)
   }
 }

@@ -140,9 +140,17 @@ extension Option: OptionDeclaration {
         Diagnostic(
           "P104",
           "`\(context.optionName)` takes \(range ?? limits.words), got \(node.scalar ?? "?")",
-          at: node.place, length: node.scalar?.count ?? 1))
+          at: node.place, length: node.scalar?.count ?? 1, hint: percentHint(value, node)))
     }
     return isIn
+  }
+
+  /// `60` for a ratio was meant as `60%`.
+  private func percentHint(_ value: Value, _ node: ConfigNode) -> String? {
+    guard case .number(_, _, isRatio: true) = limits, let number = value as? Double,
+      number >= 2, number <= 100, let text = node.scalar, !text.hasSuffix("%")
+    else { return nil }
+    return "did you mean `\(text)%`?"
   }
 
   private func isOfUnits(

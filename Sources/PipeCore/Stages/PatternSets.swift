@@ -7,11 +7,18 @@ import PipeText
 public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
   public let sets: [PatternSet]
   package let scanner: PatternScanner
+  /// The rule of each of the scanner's patterns.
+  private let rules: [String]
 
   public init(_ sets: [PatternSet]) {
     self.sets = sets
-    scanner = PatternScanner(sets)
+    let scanner = sets.isEmpty ? Self.emptyScanner : PatternScanner(sets)
+    self.scanner = scanner
+    rules = (0..<scanner.patternCount).map { scanner.name(of: $0) }
   }
+
+  /// Shared, since most options of this type are left out and a scanner's tables take time to make.
+  private static let emptyScanner = PatternScanner([])
 
   public init(arrayLiteral elements: PatternSet...) {
     self.init(elements)
@@ -20,7 +27,7 @@ public struct PatternSets: Sendable, ExpressibleByArrayLiteral {
   public var isEmpty: Bool { sets.isEmpty }
 
   /// The rule that a pattern is in the ledger: `web.ads/label`.
-  package func rule(ofPattern pattern: Int) -> String { scanner.name(of: pattern) }
+  package func rule(ofPattern pattern: Int) -> String { rules[pattern] }
 
   /// The sets that are tried on `unit`.
   public func only(_ unit: PatternUnit) -> PatternSets {
@@ -51,13 +58,18 @@ extension PatternSets: OptionValue {
         context.report(
           Diagnostic(
             "P110", "unknown pattern set `\(text)`", at: name.place, length: text.count,
-            hint: nearest(to: text, among: context.patternSetNames).map { "did you mean `\($0)`?" },
+            hint: meant(by: text, among: context.patternSetNames).map { "did you mean `\($0)`?" },
             notes: context.patternSetNames.isEmpty
               ? ["the file has no `patterns`"]
               : ["there are: " + context.patternSetNames.joined(separator: ", ")]))
       }
     }
     return sets.count == names.count ? PatternSets(sets) : nil
+  }
+
+  /// The set that a name without its library means, or the nearest name.
+  private static func meant(by name: String, among names: [String]) -> String? {
+    names.first { $0.hasSuffix("." + name) } ?? nearest(to: name, among: names)
   }
 
   public var optionText: String? {

@@ -11,14 +11,10 @@ public protocol Stage: Sendable {
 
   /// What this stage needs of a document: the description's, or more where options ask for it.
   var reads: StageDescription.Reads { get }
-
-  /// What this stage sets: the description's, or the paths that its options name.
-  var writes: [String] { get }
 }
 
 extension Stage {
   public var reads: StageDescription.Reads { Self.description.reads }
-  public var writes: [String] { Self.description.writes }
 }
 
 /// Sees one document; runs anywhere, in parallel.

@@ -50,8 +50,16 @@ extension LoadSession {
       ]
     }
     report(
-      "P117", "`\(path)` is read before anything writes it", at: place, length: path.count,
+      "P117", "`\(path)` is read before anything writes it", at: unwound(place),
+      length: length(of: path, at: place),
       hint: hint, notes: notes)
+  }
+
+  /// How much of a path is written: `front_matter` names metadata without `meta.`.
+  private func length(of path: String, at place: ConfigPlace) -> Int {
+    guard place.file >= 0, path.hasPrefix("meta.") else { return path.count }
+    let written = lines[place.file].text(place.line).dropFirst(place.column - 1)
+    return written.hasPrefix(path.dropFirst(5)) ? path.count - 5 : path.count
   }
 
   /// Checks what outputs can ever get.
@@ -108,6 +116,7 @@ extension LoadSession {
   /// Warns of what is defined and never used.
   func warnOfUnused(fromMain file: Int) {
     if hasUnresolvedNames { return }
+    fragments.forEach { $0.stages.forEach(noteVariables) }
     for variable in variables
     where !variable.isIncluded && !usedVariables.contains(variable.name) {
       report(

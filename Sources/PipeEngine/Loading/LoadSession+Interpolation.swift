@@ -45,23 +45,47 @@ extension LoadSession {
         report(
           "P118", "`${` is not closed", at: place(ofCharacter: index, in: node), length: 2,
           hint: "a `}` is missing")
+        poisonedPlaces.insert(node.place)
         return node
       }
       let name = String(characters[(index + 2)..<end])
       guard let value = value(of: name, at: place(ofCharacter: index, in: node), scope) else {
+        poisonedPlaces.insert(node.place)
         return ConfigNode(.scalar(""), at: node.place, isQuoted: true)
       }
-      if index == 0, end == characters.count - 1 { return value.moved(to: node.place) }
+      if name.hasPrefix("vars."), brokenVariables.contains(String(name.dropFirst(5))) {
+        poisonedPlaces.insert(node.place)
+      }
+      if index == 0, end == characters.count - 1 {
+        origins[node.place, default: []].append(
+          (
+            text: value.scalar ?? value.shortDescription, length: characters.count,
+            note: origin(of: name, value)
+          ))
+        return value.moved(to: node.place)
+      }
       guard let scalar = value.scalar else {
         report(
           "P120", "`${\(name)}` is \(value.shortDescription), and can't stand inside a text",
           at: place(ofCharacter: index, in: node), length: name.count + 3)
+        poisonedPlaces.insert(node.place)
         return node
       }
       result += scalar
       index = end + 1
     }
     return ConfigNode(.scalar(result), at: node.place, isQuoted: node.isQuoted)
+  }
+
+  /// Says where a value comes from that is not written where it is used.
+  private func origin(of name: String, _ value: ConfigNode) -> String {
+    let from =
+      if value.place.file >= 0 {
+        self.name(of: value.place)
+      } else {
+        variables.first { "vars." + $0.name == name }?.origin.rawValue ?? "the command line"
+      }
+    return "`${\(name)}` is \(value.shortDescription), from \(from)"
   }
 
   private func value(of name: String, at place: ConfigPlace, _ scope: Scope) -> ConfigNode? {
@@ -105,7 +129,10 @@ extension LoadSession {
     let start = ScalarSource.Position(
       line: place.line, column: before.unicodeScalars.count + 1)
     guard let positions = ScalarSource.positions(of: text, at: start, in: lines) else { return nil }
-    let position = positions[min(offset, positions.count - 1)]
+    var index = min(offset, positions.count - 1)
+    // The end of a block stands behind its last line, not at the start of the next.
+    if index == positions.count - 1, index > 0, text.hasSuffix("\n") { index -= 1 }
+    let position = positions[index]
     return ConfigPlace(
       file: place.file, line: position.line,
       column: lines.characterColumn(line: position.line, scalarColumn: position.column))

@@ -174,11 +174,17 @@ extension LoadSession {
     let nodes = (entry.value["fields"]?.items ?? []).flatMap { item in
       item.entries?.map(\.value) ?? [item]
     }
-    return nodes.compactMap { node in
-      guard let text = node.scalar, text.hasPrefix("meta.") || text.hasPrefix("signals.") else {
-        return nil
-      }
-      return (text, node.place)
+    let frontMatter = (entry.value["front_matter"]?.items ?? []).compactMap { node in
+      node.scalar.map { (path: "meta." + $0, place: node.place) }
     }
+    // The writer makes these itself.
+    let own = ["meta.id", "meta.tables"]
+    return frontMatter.filter { !own.contains($0.path) }
+      + nodes.compactMap { node in
+        guard let text = node.scalar, text.hasPrefix("meta.") || text.hasPrefix("signals.") else {
+          return nil
+        }
+        return (text, node.place)
+      }
   }
 }

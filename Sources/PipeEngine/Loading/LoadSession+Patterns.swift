@@ -190,12 +190,27 @@ extension LoadSession {
       written, owner: "a pattern of set \(set)", at: item.place, in: &context)
     take(context)
     guard let options = decoded, let own = self.flags(options.flags, of: written),
-      let regex = item["regex"]
+      let regex = item["regex"], isFreeOfVariables(regex)
     else { return nil }
     let entry = PatternEntry(
       id: options.id, regex: options.regex, flags: flags.union(own), hits: options.hits,
       misses: options.misses)
     return (entry, regex)
+  }
+
+  /// Finds `${vars.…}` in a regex, which nothing replaces there.
+  private func isFreeOfVariables(_ node: ConfigNode) -> Bool {
+    let regex = node.scalar ?? ""
+    guard let range = regex.firstRange(of: "${vars.") ?? regex.firstRange(of: "${params.") else {
+      return true
+    }
+    let offset = regex.distance(from: regex.startIndex, to: range.lowerBound)
+    let name = regex[range.lowerBound...].prefix { $0 != "}" }
+    report(
+      "P118", "`\(name)}` is not replaced in a pattern: a regex is taken as it is",
+      at: place(ofCharacter: offset, in: node), length: name.count + 1,
+      notes: ["write the word into the regex, or use a set with `list: FILE`"])
+    return false
   }
 
   /// Points into the regex as it stands in the file, whatever quotes and escapes are around it.

@@ -56,21 +56,26 @@ extension LoadSession {
           notes: ["there are: " + drafts.map(\.id).joined(separator: ", ")])
         continue
       }
-      let entry = ConfigNode.Entry(
-        key: option.option, place: .none, value: commandLineNode(option.value))
+      guard let value = commandLineNode(option) else { continue }
+      let entry = ConfigNode.Entry(key: option.option, place: .none, value: value)
       drafts[index].entries.removeAll { $0.key == option.option }
       drafts[index].entries.append(entry)
     }
   }
 
   /// A value of the command line, read as YAML where it is a list or a mapping.
-  private func commandLineNode(_ text: String) -> ConfigNode {
-    guard text.hasPrefix("[") || text.hasPrefix("{") else { return ConfigNode(.scalar(text)) }
+  private func commandLineNode(_ option: Overrides.StageOption) -> ConfigNode? {
+    let text = option.value
+    guard text.hasPrefix("[") || text.hasPrefix("{") else {
+      return ConfigNode(.scalar(text), isQuoted: text.isEmpty)
+    }
     let bytes = Array(text.utf8)
     var reader = YAMLReader(file: -1, lines: SourceLines(bytes))
     let node = reader.read(bytes)
-    reader.diagnostics.forEach { report($0.moved(to: .none)) }
-    return (node ?? ConfigNode(.scalar(text))).moved(to: .none)
+    for diagnostic in reader.diagnostics {
+      report(diagnostic.with(place: ConfigPlace.none, origin: "\(option)"))
+    }
+    return node?.moved(to: .none)
   }
 
   private func check(_ draft: StageDraft, defaultPolicy: ErrorPolicy) -> CheckedStage {
@@ -120,8 +125,9 @@ extension LoadSession {
   private func improve(_ diagnostic: Diagnostic, _ draft: StageDraft) -> Diagnostic {
     if diagnostic.place == .none {
       let written = overrides.options.filter { $0.stage == draft.id }
-        .map { "--set \($0.stage).\($0.option)=\($0.value)" }
-      return diagnostic.with(origin: written.joined(separator: " "))
+      let named = written.last { diagnostic.message.contains("`\($0.option)`") }
+      return diagnostic.with(
+        origin: named.map { "\($0)" } ?? written.map { "\($0)" }.joined(separator: " "))
     }
     guard diagnostic.code == "P102", diagnostic.hint == nil,
       let entry = draft.entries.first(where: { $0.place == diagnostic.place })

@@ -35,7 +35,8 @@ extension LoadSession {
   private func unreadable(
     _ entry: ConfigNode.Entry, _ isIncluded: Bool
   ) -> VariableDefinition {
-    VariableDefinition(
+    brokenVariables.insert(entry.key)
+    return VariableDefinition(
       name: entry.key, place: entry.place, kind: .text, options: VariableOptions(),
       value: ConfigNode(.scalar("")), origin: .defaultValue, defaultText: nil,
       isIncluded: isIncluded)
@@ -79,6 +80,7 @@ extension LoadSession {
     } else if written == nil {
       var notes = ["give it with --var \(entry.key)=…, or write a `default`"]
       if let env = options.env { notes[0] = "set \(env), or give it with --var \(entry.key)=…" }
+      brokenVariables.insert(entry.key)
       report(
         "P124", "var `\(entry.key)` has no value", at: entry.place, length: entry.key.count,
         notes: notes)
@@ -135,6 +137,7 @@ extension LoadSession {
         case .number: "a number"
         case .bool: "true or false"
         }
+      brokenVariables.insert(definition.name)
       report(
         "P103", "var `\(definition.name)` takes \(takes), got \(node.shortDescription)\(source)",
         at: place, length: length)

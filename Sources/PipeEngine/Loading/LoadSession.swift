@@ -14,9 +14,15 @@ final class LoadSession {
   private(set) var files: [SourceFile] = []
   private(set) var lines: [SourceLines] = []
   private(set) var diagnostics: [Diagnostic] = []
+  private var windingScalars: [(place: ConfigPlace, text: String)] = []
+  /// Values that stand for ones with mistakes, so that each mistake is told once.
+  var poisonedPlaces: Set<ConfigPlace> = []
+  /// Where values come from that stand as `${…}` at a place.
+  var origins: [ConfigPlace: [(text: String, length: Int, note: String)]] = [:]
 
   var variables: [VariableDefinition] = []
   var usedVariables: Set<String> = []
+  var brokenVariables: Set<String> = []
   var patternSets: [String: PatternSet] = [:]
   /// Names of sets that stand for ones with mistakes, so that each mistake is told once.
   var brokenSets: Set<String> = []
@@ -115,20 +121,22 @@ final class LoadSession {
     let file = add(bytes, path: path, origin: origin)
     let start = ConfigPlace(file: file, line: 1, column: 1)
     if let offset = firstInvalidUTF8(in: bytes) {
-      let line = bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
+      let start = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      let line = bytes[..<start].count { $0 == UInt8(ascii: "\n") } + 1
+      let column = String(decoding: bytes[start..<offset], as: UTF8.self).count + 1
       report(
         "P002",
         "the file is not UTF-8: byte \(offset + 1) is 0x\(String(bytes[offset], radix: 16))",
-        at: ConfigPlace(file: file, line: line, column: 1),
+        at: ConfigPlace(file: file, line: line, column: column),
         notes: ["save it as UTF-8, or convert it: iconv -f latin1 -t utf-8"])
       return nil
     }
     var reader = YAMLReader(file: file, lines: lines[file])
-    let errors = reader.diagnostics.count
     let root = reader.read(bytes)
     reader.diagnostics.forEach(report)
+    windingScalars += reader.windingScalars
     guard let root, !root.isNull else {
-      if reader.diagnostics.count == errors {
+      if reader.diagnostics.isEmpty {
         report("P005", "the file is empty", at: start, notes: ["it begins with `version: 1`"])
       }
       return nil
@@ -164,8 +172,48 @@ final class LoadSession {
       let isAboutBrokenSet =
         diagnostic.code == "P112"
         && brokenSets.contains { diagnostic.message.contains("`\($0)`") }
-      if !isAboutBrokenSet { report(diagnostic) }
+      if isAboutBrokenSet || poisonedPlaces.contains(diagnostic.place) { continue }
+      report(withOrigin(unwound(explained(diagnostic))))
     }
+  }
+
+  private func withOrigin(_ diagnostic: Diagnostic) -> Diagnostic {
+    let origin = origins[diagnostic.place]?.first { diagnostic.message.contains($0.text) }
+    guard let origin else { return diagnostic }
+    return diagnostic.with(length: origin.length, notes: diagnostic.notes + [origin.note])
+  }
+
+  /// Moves a place inside of an expression to where its character really stands.
+  private func unwound(_ diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.code == "P115"
+      ? diagnostic.with(place: unwound(diagnostic.place)) : diagnostic
+  }
+
+  /// The place of a character that was counted from the start of its scalar.
+  func unwound(_ place: ConfigPlace) -> ConfigPlace {
+    let scalar = windingScalars.last {
+      $0.place.file == place.file && $0.place.line == place.line
+        && $0.place.column <= place.column
+    }
+    guard let scalar else { return place }
+    let isQuoted = "\"'".contains(
+      lines[place.file].text(place.line).dropFirst(scalar.place.column - 1).first ?? " ")
+    let offset = place.column - scalar.place.column - (isQuoted ? 1 : 0)
+    guard offset >= 0, offset <= scalar.text.count else { return place }
+    let scalars = scalar.text.prefix(offset).unicodeScalars.count
+    return self.place(ofScalar: scalars, of: scalar.text, at: scalar.place) ?? place
+  }
+
+  /// Says what a comma inside of `{…}` did.
+  private func explained(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard diagnostic.code == "P102", diagnostic.hint == nil, diagnostic.place.file >= 0 else {
+      return diagnostic
+    }
+    let line = lines[diagnostic.place.file].text(diagnostic.place.line)
+    let key = line.dropFirst(diagnostic.place.column - 1).prefix(diagnostic.length)
+    guard key.contains(where: { "()=<>\"'".contains($0) }) else { return diagnostic }
+    return diagnostic.with(
+      notes: ["inside of `{…}` a comma ends a value: put the value before it in quotes"])
   }
 
   private func patternSet(_ name: String) -> PatternSet? {

@@ -3,7 +3,7 @@ package import PipeCore
 /// What the command line says in place of the file.
 package struct Overrides: Sendable {
   /// `--set near_dupes.similarity=0.9`.
-  package struct StageOption: Sendable {
+  package struct StageOption: Sendable, CustomStringConvertible {
     package let stage: String
     package let option: String
     package let value: String
@@ -13,6 +13,8 @@ package struct Overrides: Sendable {
       self.option = option
       self.value = value
     }
+
+    package var description: String { "--set \(stage).\(option)=\(value)" }
   }
 
   /// `--var NAME=VALUE`; of one name the last counts.

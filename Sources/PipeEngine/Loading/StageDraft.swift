@@ -108,18 +108,10 @@ extension LoadSession {
     let keys = FragmentKeys.decode(
       resolved(entries, scope), owner: "a fragment's use", at: place, in: &context)
     take(context)
-    guard let keys, let nameNode = entries.first(where: { $0.key == "fragment" })?.value else {
+    guard let nameNode = entries.first(where: { $0.key == "fragment" })?.value,
+      let name = nameNode.scalar, let fragment = fragment(named: name, at: nameNode.place)
+    else {
       hasUnresolvedNames = true
-      return []
-    }
-    guard let fragment = fragments.first(where: { $0.name == keys.fragment }) else {
-      report(
-        "P114", "unknown fragment `\(keys.fragment)`", at: nameNode.place,
-        length: keys.fragment.count,
-        hint: suggestion(for: keys.fragment, among: fragments.map(\.name)),
-        notes: fragments.isEmpty
-          ? ["the file has no `fragments`, nor have its includes"]
-          : ["there are: " + fragments.map(\.name).joined(separator: ", ")])
       return []
     }
     usedFragments.insert(fragment.name)
@@ -133,12 +125,24 @@ extension LoadSession {
     var inner = outer
     inner.chain.append(fragment.name)
     inner.reads += context.pathsRead
-    if let when = keys.when { inner.conditions.append(when) }
-    inner.zone = keys.zone?.zone ?? outer.zone
-    inner.onError = keys.onError ?? outer.onError
-    inner.isEnabled = keys.enabled && outer.isEnabled
-    let params = params(of: fragment, from: keys.with?.node, usedAt: nameNode)
+    if let when = keys?.when { inner.conditions.append(when) }
+    inner.zone = keys?.zone?.zone ?? outer.zone
+    inner.onError = keys?.onError ?? outer.onError
+    inner.isEnabled = keys?.enabled != false && outer.isEnabled
+    let with = entries.first { $0.key == "with" }.map { resolved($0.value, scope) }
+    let params = params(of: fragment, from: with, usedAt: nameNode)
     return drafts(of: fragment.stages, Scope(params: params), inner)
+  }
+
+  private func fragment(named name: String, at place: ConfigPlace) -> Fragment? {
+    if let fragment = fragments.first(where: { $0.name == name }) { return fragment }
+    report(
+      "P114", "unknown fragment `\(name)`", at: place, length: name.count,
+      hint: suggestion(for: name, among: fragments.map(\.name)),
+      notes: fragments.isEmpty
+        ? ["the file has no `fragments`, nor have its includes"]
+        : ["there are: " + fragments.map(\.name).joined(separator: ", ")])
+    return nil
   }
 
   private func params(

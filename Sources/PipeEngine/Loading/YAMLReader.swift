@@ -5,7 +5,7 @@ import Yams
 /// Reads the YAML of one file into nodes with places.
 struct YAMLReader {
   /// More nodes than this come from aliases that multiply, not from a person.
-  private static let nodeLimit = 200_000
+  private static let nodeLimit = 100_000
   /// Duplicate keys that are reported one by one.
   private static let duplicateLimit = 100
 
@@ -15,6 +15,8 @@ struct YAMLReader {
   /// First letters of keys that were made unique for the parser, by their place.
   private var hiddenLetters: [Int: Unicode.Scalar] = [:]
   private var nodeCount = 0
+  /// Scalars in blocks, over several lines, or with escapes: their characters need looking for.
+  private(set) var windingScalars: [(place: ConfigPlace, text: String)] = []
 
   init(file: Int, lines: SourceLines) {
     self.file = file
@@ -30,7 +32,8 @@ struct YAMLReader {
       yaml.unicodeScalars.append(contentsOf: text)
       do {
         guard let root = try Parser(yaml: yaml).singleRoot() else { return nil }
-        return node(root)
+        let top = node(root)
+        return nodeCount < Self.nodeLimit ? top : nil
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         guard hide(context.mark, in: &text) else {
           let names = keys.map { "`\($0)`" }.joined(separator: ", ")
@@ -79,7 +82,9 @@ struct YAMLReader {
     switch node {
     case .scalar(let scalar): return self.scalar(scalar)
     case .sequence(let sequence):
-      return ConfigNode(.list(sequence.map { self.node($0) }), at: place(sequence.mark))
+      var items: [ConfigNode] = []
+      for item in sequence where nodeCount < Self.nodeLimit { items.append(self.node(item)) }
+      return ConfigNode(.list(items), at: place(sequence.mark))
     case .mapping(let mapping):
       return ConfigNode(.mapping(entries(of: mapping)), at: place(mapping.mark))
     case .alias(let alias):
@@ -87,8 +92,9 @@ struct YAMLReader {
     }
   }
 
-  private func scalar(_ scalar: Node.Scalar) -> ConfigNode {
+  private mutating func scalar(_ scalar: Node.Scalar) -> ConfigNode {
     let start = place(scalar.mark)
+    if isWinding(scalar, at: start) { windingScalars.append((start, scalar.string)) }
     switch scalar.style {
     case .singleQuoted, .doubleQuoted:
       return ConfigNode(.scalar(scalar.string), at: start, isQuoted: true)
@@ -97,6 +103,19 @@ struct YAMLReader {
       return ConfigNode(.scalar(scalar.string), at: start, isQuoted: looksEmpty)
     default:
       return ConfigNode(.scalar(scalar.string), at: start)
+    }
+  }
+
+  /// Whether characters of the value do not stand at the start's column plus their number.
+  private func isWinding(_ scalar: Node.Scalar, at start: ConfigPlace) -> Bool {
+    switch scalar.style {
+    case .literal, .folded: return true
+    case .singleQuoted, .doubleQuoted:
+      let rest = lines.text(start.line).dropFirst(start.column)
+      return !rest.hasPrefix(scalar.string)
+    default:
+      let rest = lines.text(start.line).dropFirst(start.column - 1)
+      return !rest.hasPrefix(scalar.string)
     }
   }
 
@@ -161,8 +180,10 @@ extension YAMLReader {
         problem.hasPrefix("found unexpected end of stream")
         || problem.hasPrefix("did not find expected ',' or")
         || problem == "found unexpected document indicator"
+        || problem == "could not find expected ':'"
       if isOpen, let context, context.mark.line > 0 { mark = context.mark }
-      report("P004", "not YAML: \(problem)", at: mark, notes: advice(problem, at: mark))
+      let words = problem.hasPrefix("but ") ? String(problem.dropFirst(4)) : problem
+      report("P004", "not YAML: \(words)", at: mark, notes: advice(problem, at: mark))
     case .reader(let problem, let offset, _, _):
       let place = place(ofByte: offset ?? 0)
       diagnostics.append(
@@ -195,7 +216,9 @@ extension YAMLReader {
       return ["a text that begins with this character needs quotes"]
     case "mapping values are not allowed in this context":
       return ["a text with `: ` in it needs quotes; or the indentation of this line is off"]
-    case "did not find expected key", "could not find expected ':'":
+    case "could not find expected ':'":
+      return ["a key ends with `:` and a blank; a text over several lines needs quotes or `|`"]
+    case "did not find expected key":
       return [
         "is the line indented like its neighbours, and does each key end with `:` and a blank?"
       ]
@@ -206,7 +229,7 @@ extension YAMLReader {
       return ["in double quotes `\\` begins an escape: write a regex in single quotes"]
     case "found undefined alias":
       return ["`*` begins an alias in YAML: put the text in quotes"]
-    case "expected a single document":
+    case "but found another document":
       return ["`---` begins a second document: one file holds one"]
     default:
       if problem.hasPrefix("did not find expected ',' or") {

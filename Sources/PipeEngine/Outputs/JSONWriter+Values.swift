@@ -51,6 +51,12 @@ extension JSONWriter {
 }
 
 extension MetadataValue {
+  /// A list of texts as one text, parted by line feeds; all else as it is.
+  var joinedLines: MetadataValue {
+    guard case .list(let items) = self else { return self }
+    return .string(items.map(\.text).joined(separator: "\n"))
+  }
+
   /// A JSON value that the input brought.
   init(_ value: JSONValue) {
     switch value {

@@ -1,6 +1,6 @@
 import PipeFormats
 
-/// Makes an output's files of the parts of all shards, in the order of the shards.
+/// The files of an output: one for all documents, or many by the template of its path.
 struct OutputFiles {
   let spec: OutputSpec
   let template: PathTemplate
@@ -25,38 +25,18 @@ struct OutputFiles {
   /// Whether records of one name share its file; else equal names are told apart by `-2`, `-3` …
   private var sharesNames: Bool { spec.format == .jsonl || !template.namesDocuments }
 
-  /// Writes the files.
-  ///
-  /// - Returns: how many files there are, and the first.
-  func join(_ parts: [String]) throws -> (count: Int, first: String?) {
-    isFramed ? try joinFrames(parts) : try joinWhole(parts)
-  }
-
-  private func joinWhole(_ parts: [String]) throws -> (count: Int, first: String?) {
-    try makeFolder(ofFile: spec.path)
-    let file = try OutputFile(path: spec.path)
-    var isEmpty = true
-    for part in parts {
-      if try File.reading(part).size() == 0 { continue }
-      if !isEmpty {
-        let border = try compressed(separator)
-        try file.write(border.span)
-      }
-      isEmpty = false
-      try file.append(contentsOf: part)
-    }
-    try file.finish()
-    return (1, spec.path)
-  }
-
-  private func compressed(_ bytes: [UInt8]) throws -> [UInt8] {
+  /// Bytes as the output's file holds them.
+  func compressed(_ bytes: [UInt8]) throws -> [UInt8] {
     guard let compression, !bytes.isEmpty else { return bytes }
     var result: [UInt8] = []
     try BatchCompressor(compression).compress(bytes.span, into: &result, path: spec.path)
     return result
   }
 
-  private func joinFrames(_ parts: [String]) throws -> (count: Int, first: String?) {
+  /// Writes the files of an output of many, from the parts of all shards.
+  ///
+  /// - Returns: how many files there are, and the first.
+  func join(_ parts: [String]) throws -> (count: Int, first: String?) {
     var taken: [String: Int] = [:]
     var open: [String: OutputFile] = [:]
     var first: String?

@@ -1,31 +1,45 @@
 import PipeFormats
 
-/// What one shard wrote to one output, on its way to the output's files.
+/// What one shard writes to one output.
 ///
-/// For an output of one file the part is the bytes themselves, compressed already where the output is;
-/// else it is frames of a name and its bytes.
+/// For an output of one file that is the bytes themselves, compressed already where the output is; else
+/// it is frames of a name and its bytes.
 final class OutputPart {
-  private let file: OutputFile
-  private let isFramed: Bool
+  private enum Target {
+    /// It is the shard's turn: straight into the output's file.
+    case joint(JointOutput)
+    case part(OutputFile)
+  }
+
+  private let target: Target
+  private let files: OutputFiles
+  private let joint: JointOutput?
+  private let shard: Int
   private let compressor: BatchCompressor?
-  /// What stands between the records of one file.
-  private let separator: [UInt8]
   private var buffer: [UInt8] = []
   private var isEmpty = true
+  private var hasWritten = false
   private static let batchSize = 1 << 20
 
-  init(path: String, for files: OutputFiles) throws(FileError) {
-    file = try OutputFile(path: path)
-    isFramed = files.isFramed
-    separator = files.separator
-    let compression = files.compression
-    compressor = isFramed ? nil : compression.map { BatchCompressor($0) }
+  /// - Parameters:
+  ///   - path: of the part, when one is needed.
+  ///   - joint: the output's file; nil for outputs of many files.
+  init(path: String, for files: OutputFiles, joint: JointOutput?, shard: Int) throws {
+    self.files = files
+    self.joint = joint
+    self.shard = shard
+    if let joint, joint.isTurn(of: shard) {
+      target = .joint(joint)
+    } else {
+      target = .part(try OutputFile(path: path))
+    }
+    compressor = files.isFramed ? nil : files.compression.map { BatchCompressor($0) }
   }
 
   /// Appends one record; `name` is the path it goes to.
   func append(_ name: @autoclosure () -> String, _ write: (inout [UInt8]) -> Void) throws {
-    if !isFramed {
-      if !isEmpty { buffer += separator }
+    if !files.isFramed {
+      if !isEmpty { buffer += files.separator }
       isEmpty = false
       write(&buffer)
     } else {
@@ -54,9 +68,13 @@ final class OutputPart {
     var written = full
     if let compressor {
       written = []
-      try compressor.compress(full.span, into: &written, path: file.path)
+      try compressor.compress(full.span, into: &written, path: files.spec.path)
     }
-    try file.write(written.span)
+    switch target {
+    case .joint(let joint): try joint.write(written, isFirstOfShard: !hasWritten)
+    case .part(let file): try file.write(written.span)
+    }
+    hasWritten = true
     written = []
     full.removeAll(keepingCapacity: true)
     buffer = full
@@ -64,7 +82,12 @@ final class OutputPart {
 
   func finish() throws {
     try flush()
-    try file.finish()
+    switch target {
+    case .joint(let joint): try joint.finish(shard: shard, part: nil)
+    case .part(let file):
+      try file.finish()
+      try joint?.finish(shard: shard, part: hasWritten ? file.path : nil)
+    }
   }
 }
 

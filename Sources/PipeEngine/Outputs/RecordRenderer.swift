@@ -14,7 +14,7 @@ struct RecordRenderer: Sendable {
     self.spec = spec
     steps = plan.pipeline.stages
     files = plan.pipeline.files
-    markdown = MarkdownWriter(bullet: spec.bullet, frontMatter: spec.frontMatter)
+    markdown = MarkdownWriter(bullet: spec.bullet)
     text = TextWriter(bullet: spec.bullet)
     html = HTMLWriter()
   }
@@ -22,7 +22,9 @@ struct RecordRenderer: Sendable {
   /// Appends a document's record.
   func append(_ document: Document, end: DocumentEnd, to bytes: inout [UInt8]) {
     switch (end, spec.format) {
-    case (.kept, .markdown): markdown.append(document, to: &bytes)
+    case (.kept, .markdown):
+      FrontMatter(fields: spec.frontMatter).append(document, to: &bytes)
+      markdown.append(document, to: &bytes)
     case (.kept, .text): text.append(document, to: &bytes)
     case (.kept, .html): html.append(document, to: &bytes)
     default:
@@ -126,38 +128,37 @@ struct RecordRenderer: Sendable {
     _ path: String, of document: Document, _ end: DocumentEnd, to json: inout JSONWriter
   ) {
     switch path {
-    case "id", "doc": json.string(document.id)
-    case "url": json.append(document.url.map { .string($0) } ?? MetadataValue.null)
-    case "text": json.string(plainText(of: document).span)
-    case "markdown":
-      var rendered: [UInt8] = []
-      markdown.appendBody(of: document, to: &rendered)
-      json.string(rendered.span)
+    case "doc": json.string(document.id)
+    case "text": appendText(of: document, to: &json)
     case "source": json.string(document.source.bytes)
     case "outcome": json.string(outcome(end))
     case "reason": json.string(reason(end))
-    case "blocks": appendBlocks(of: document, to: &json)
-    case "tables": appendTables(of: document, to: &json)
-    case "ledger": appendLedger(of: document, stageID: stageID, to: &json)
-    case "tags": json.append(MetadataValue.list(document.tags.map { .string($0) }))
-    case "meta":
-      json.append(
-        MetadataValue.object(document.metadata.fields.map { (key: $0.name, value: $0.value) }))
-    default: appendOther(path, of: document, to: &json)
+    default:
+      let fields = RecordFields(markdown: markdown, text: text, stageID: stageID)
+      if !fields.append(path, of: document, to: &json) {
+        appendOther(path, of: document, to: &json)
+      }
     }
   }
 
-  private func plainText(of document: Document) -> [UInt8] {
-    var rendered: [UInt8] = []
-    text.append(document, to: &rendered)
-    if document.isParsed, rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
-    return rendered
+  /// Of a text what is left of it, as it stood; of a page its blocks, written plainly.
+  private func appendText(of document: Document, to json: inout JSONWriter) {
+    json.beginString()
+    if document.isPage {
+      var rendered: [UInt8] = []
+      text.append(document, to: &rendered)
+      if rendered.last == UInt8(ascii: "\n") { rendered.removeLast() }
+      json.stringPart(rendered.span)
+    } else {
+      document.forEachLayoutRun { json.stringPart($0) }
+    }
+    json.endString()
   }
 
   private func appendOther(_ path: String, of document: Document, to json: inout JSONWriter) {
-    if path.hasPrefix("meta."), let value = document.metadata[String(path.dropFirst(5))] {
-      json.append(value)
-    } else if path.hasPrefix("doc.") || path.hasPrefix("signals.") {
+    if path.hasPrefix("meta."), path.hasSuffix(".lines") {
+      json.append(document.metadata[String(path.dropFirst(5).dropLast(6))]?.joinedLines ?? .null)
+    } else if path.hasPrefix("doc.") {
       json.append(document.value(at: path))
     } else if let value = document.record?.value(at: path) {
       json.value(value)
@@ -197,22 +198,11 @@ struct RecordRenderer: Sendable {
 
   // MARK: - Removed text
 
-  /// Calls `body` for each cut and each replacement.
-  func forEachRemoval(of document: Document, _ body: (LedgerEntry) throws -> Void) rethrows {
-    for entry in document.ledger.entries where entry.action == .cut || entry.action == .replace {
-      try body(entry)
-    }
-  }
-
-  /// Appends the record of one span that was taken out.
-  func append(_ entry: LedgerEntry, of document: Document, to bytes: inout [UInt8]) {
+  /// Appends the records of all spans that were taken out of a document.
+  func appendRemovals(of document: Document, to bytes: inout [UInt8]) {
     var json = JSONWriter(appendingTo: bytes)
     bytes = []
-    json.beginObject()
-    json.field("doc", document.id)
-    appendLedgerFields(entry, of: document, stageID: stageID, to: &json)
-    json.endObject()
-    json.endLine()
+    RecordFields(stageID: stageID).appendRemovals(of: document, to: &json)
     bytes = json.bytes
   }
 

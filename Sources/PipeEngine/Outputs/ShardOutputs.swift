@@ -13,13 +13,17 @@ final class ShardOutputs {
 
   private let outputs: [Output]
 
-  init(plan: Plan, folder: RunFolder, shard: Manifest.Shard) throws {
+  /// - Parameter joints: the files of the outputs that have one; nil for the others.
+  init(
+    plan: Plan, folder: RunFolder, shard: Manifest.Shard, joints: [JointOutput?]
+  ) throws {
     outputs = try plan.pipeline.outputs.enumerated().map { index, spec in
       let files = OutputFiles(spec)
       return Output(
         spec: spec, template: files.template,
         part: try OutputPart(
-          path: folder.part(output: index, shard: shard.index), for: files),
+          path: folder.part(output: index, shard: shard.index), for: files,
+          joint: joints[index], shard: shard.index),
         renderer: RecordRenderer(plan: plan, spec: spec),
         minSample: spec.sample.map { UInt64((1 - $0) * 0x1p32) } ?? 0)
     }
@@ -38,14 +42,11 @@ final class ShardOutputs {
   private func write(
     _ document: Document, _ end: DocumentEnd, to output: Output
   ) throws {
-    if output.spec.content == .removed {
-      try output.renderer.forEachRemoval(of: document) { entry in
-        try output.part.append(path(of: document, end, output)) { bytes in
-          output.renderer.append(entry, of: document, to: &bytes)
-        }
-      }
-    } else {
-      try output.part.append(path(of: document, end, output)) { bytes in
+    if output.spec.content == .removed, document.removedByteCount == 0 { return }
+    try output.part.append(path(of: document, end, output)) { bytes in
+      if output.spec.content == .removed {
+        output.renderer.appendRemovals(of: document, to: &bytes)
+      } else {
         output.renderer.append(document, end: end, to: &bytes)
       }
     }

@@ -52,7 +52,7 @@ package struct InputSpec: Sendable {
   package var base: String = "."
   /// JSON field that holds the text.
   package var textField = "text"
-  /// JSON field that holds a page, instead of a text.
+  /// JSON field that holds a page; records without it are texts.
   package var htmlField: String?
   /// Candidates for the document's label: JSON fields, or `path`, `url`, `line`; the first one present.
   package var id: [String] = ["id", "url", "path"]
@@ -135,7 +135,7 @@ package struct OutputField: Sendable, Equatable {
   /// The key that is written.
   package let name: String
   /// `id`, `text`, `markdown`, `url`, `reason`, `tables`, `blocks`, `ledger`, `meta`, `meta.NAME`,
-  /// `signals.NAME`, `doc.NAME`, or a field of the input record.
+  /// `meta.NAME.lines` (a list as one text), `signals.NAME`, `doc.NAME`, or a field of the input record.
   package let path: String
 
   package init(name: String, path: String) {

@@ -25,7 +25,7 @@ package struct Plan: Sendable {
       corpus.map { Pass(stages: 0..<$0, observes: $0) }
       + [Pass(stages: 0..<pipeline.stages.count, observes: nil)]
     parsesBefore =
-      pipeline.stages.firstIndex { type(of: $0.stage).description.reads == .blocks }
+      pipeline.stages.firstIndex { $0.stage.reads == .blocks }
       ?? (pipeline.outputs.contains(where: \.needsBlocks) ? pipeline.stages.count : nil)
   }
 

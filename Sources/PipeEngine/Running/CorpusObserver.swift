@@ -2,7 +2,7 @@ import PipeCore
 import PipeFormats
 
 /// Gathers what documents tell one corpus stage, and lets it decide.
-struct CorpusObserver: Sendable {
+package struct CorpusObserver: Sendable {
   private let stage: any CorpusStage
   private let step: StageStep
   private let parses: Bool
@@ -10,7 +10,7 @@ struct CorpusObserver: Sendable {
   private let sketches = Sketches()
 
   /// - Parameter folder: where observations spill; nil keeps them in memory.
-  init(plan: Plan, stage index: Int, folder: String?) {
+  package init(plan: Plan, stage index: Int, folder: String?) {
     step = plan.pipeline.stages[index]
     guard let stage = step.stage as? any CorpusStage else {
       preconditionFailure("\(step.id) is no corpus stage")
@@ -23,7 +23,7 @@ struct CorpusObserver: Sendable {
   }
 
   /// Observes the documents of a batch that have not ended.
-  func observe(_ batch: inout [DocumentInProgress]) throws {
+  package func observe(_ batch: inout [DocumentInProgress]) throws {
     var found: [Observation] = []
     for position in batch.indices where batch[position].end == nil {
       if parses { parseBlocks(ofUnparsed: &batch[position].document) }
@@ -54,7 +54,7 @@ struct CorpusObserver: Sendable {
     }
   }
 
-  func resolve() throws -> VerdictTable {
+  package func resolve() throws -> VerdictTable {
     try observations.resolve(stage, sketches: sketches)
   }
 }

@@ -159,12 +159,15 @@ package struct DocumentReader: Sendable {
     let source = SourceRecord(
       storage: batch.lines, line: record.line, text: record.textRaw, path: item.path,
       lineNumber: line)
-    if let error = record.error {
-      return failed(id, ordinal, error.message, path: item.path, line: line, record: source)
-    }
     let url = record.url.map { String(decoding: batch.decoded[$0], as: UTF8.self) }
     var document: Document
-    if input.htmlField != nil {
+    if let error = record.error {
+      guard let text = fallbackText(error, of: source) else {
+        return failed(id, ordinal, error.message, path: item.path, line: line, record: source)
+      }
+      document = textDocument(
+        id: id, ordinal: ordinal, url: url, storage: text, range: 0..<text.count)
+    } else if input.htmlField != nil {
       document = pageDocument(
         id: id, ordinal: ordinal, url: url, bytes: Array(batch.decoded[record.text]),
         isDecoded: true)
@@ -182,6 +185,14 @@ package struct DocumentReader: Sendable {
     return DocumentInProgress(document)
   }
 
+  /// The text of a record that has no page, where the input names both fields.
+  private func fallbackText(_ error: RecordError, of record: SourceRecord) -> [UInt8]? {
+    guard input.htmlField != nil, case .missingField = error,
+      case .string(let text)? = record.value(at: input.textField)
+    else { return nil }
+    return Array(text.utf8)
+  }
+
   private func metadata(
     _ path: String, url: String?, _ record: JSONRecord, _ batch: JSONLinesBatch
   ) -> MetadataValue? {
@@ -195,7 +206,10 @@ package struct DocumentReader: Sendable {
     id: String, ordinal: Ordinal, url: String?, storage: [UInt8], range: Range<Int>
   ) -> Document {
     let text = SourceText(storage, range: range)
-    guard let repaired = repairing(text.bytes) else {
+    // Readers give valid UTF-8 without a byte order mark; line ends are as the input had them.
+    guard firstOffset(of: UInt8(ascii: "\r"), in: text.bytes, from: 0) != nil,
+      let repaired = repairing(text.bytes)
+    else {
       return Document(id: id, ordinal: ordinal, url: url, source: text)
     }
     var document = Document(id: id, ordinal: ordinal, url: url, source: SourceText(repaired.bytes))

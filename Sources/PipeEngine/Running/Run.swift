@@ -30,8 +30,12 @@ package struct Run: Sendable {
     for (index, pass) in plan.passes.enumerated() {
       progress.begin(pass: index, of: plan.passes.count, bytes: manifest.size)
       guard let observed = pass.observes else {
-        let counts = try await write(pass, index: index, verdicts)
-        let files = try joinOutputs()
+        let joints = try pipeline.outputs.map { spec in
+          let files = OutputFiles(spec)
+          return files.isFramed ? nil : try JointOutput(files)
+        }
+        let counts = try await write(pass, index: index, verdicts, joints: joints)
+        let files = try finishOutputs(joints)
         folder.removeScratch()
         let summary = RunSummary(
           plan: plan, counts: counts, files: files, manifest: manifest,
@@ -59,6 +63,7 @@ package struct Run: Sendable {
         try await runner.run(&batch, stages: pass.stages, counts: &counts)
         try observer.observe(&batch)
         progress.add(batch)
+        try Task.checkCancellation()
       }
       try folder.write(labels: labels, ofShard: shard.index)
       progress.finish(shard)
@@ -69,13 +74,14 @@ package struct Run: Sendable {
   }
 
   private func write(
-    _ pass: Plan.Pass, index: Int, _ verdicts: [Int: VerdictTable]
+    _ pass: Plan.Pass, index: Int, _ verdicts: [Int: VerdictTable], joints: [JointOutput?]
   ) async throws -> RunCounts {
     let runner = StageRunner(plan: plan, verdicts: verdicts)
     let total = Mutex(RunCounts(stageCount: pipeline.stages.count))
     try await forEachShard { shard in
       var counts = RunCounts(stageCount: pipeline.stages.count)
-      let outputs = try ShardOutputs(plan: plan, folder: folder, shard: shard)
+      let outputs = try ShardOutputs(
+        plan: plan, folder: folder, shard: shard, joints: joints)
       try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
         try await runner.run(&batch, stages: pass.stages, counts: &counts)
         for position in batch.indices {
@@ -85,6 +91,7 @@ package struct Run: Sendable {
           check(batch[position].document, &counts)
         }
         progress.add(batch)
+        try Task.checkCancellation()
       }
       try outputs.finish()
       try folder.mark(pass: index, shard: shard.index, counts)
@@ -113,8 +120,12 @@ package struct Run: Sendable {
     }
   }
 
-  private func joinOutputs() throws -> [RunSummary.File] {
+  private func finishOutputs(_ joints: [JointOutput?]) throws -> [RunSummary.File] {
     try pipeline.outputs.enumerated().map { index, spec in
+      if let joint = joints[index] {
+        try joint.close()
+        return RunSummary.File(output: spec.name, count: 1, first: spec.path)
+      }
       let parts = manifest.shards.map { folder.part(output: index, shard: $0.index) }
       let (count, first) = try OutputFiles(spec).join(parts)
       return RunSummary.File(output: spec.name, count: count, first: first)

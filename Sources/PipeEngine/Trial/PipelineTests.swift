@@ -200,7 +200,7 @@ package struct PipelineTests: Sendable {
 
   private func check(golden file: String, _ document: Document, update: Bool) throws -> [String] {
     var bytes: [UInt8] = []
-    MarkdownWriter().appendBody(of: document, to: &bytes)
+    MarkdownWriter().append(document, to: &bytes)
     let path = besides(file)
     if update {
       try makeFolder(ofFile: path)

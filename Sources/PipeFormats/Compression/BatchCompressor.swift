@@ -1,7 +1,7 @@
 internal import CCompression
 
-/// Compresses batches, each into a frame or member of its own, so that batches may be made on several threads
-/// and joined in order.
+/// Compresses batches, each into a frame or member of its own, so that batches may be made on
+/// several threads and joined in order.
 ///
 /// One compressor serves one thread.
 package final class BatchCompressor {

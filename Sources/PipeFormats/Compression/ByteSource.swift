@@ -23,7 +23,8 @@ package final class ByteSource {
 
   /// Opens a file; `-` is standard input.
   ///
-  /// - Throws: `FileError`, or `FormatError.misnamed` or `.truncated` for a compressed name without its data.
+  /// - Throws: `FileError`, or `FormatError.misnamed` or `.truncated` for a compressed name without
+  ///   its data.
   package convenience init(path: String) throws {
     try self.init(path == "-" ? .standardInput : .reading(path), range: nil)
   }
@@ -72,9 +73,11 @@ package final class ByteSource {
 
   /// Fills as much of the buffer as there are bytes left.
   ///
-  /// All bytes before a break in compressed data come first; the call after them throws, and so does every later one.
+  /// All bytes before a break in compressed data come first; the call after them throws, and so
+  /// does every later one.
   ///
-  /// - Returns: The number of bytes, less than the buffer's size only at the end or before a break; 0 at the end.
+  /// - Returns: The number of bytes, less than the buffer's size only at the end or before a break;
+  ///   0 at the end.
   /// - Throws: `FormatError.truncated`, `FormatError.corrupt` or `FileError`.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     var count = 0

@@ -37,9 +37,9 @@ package struct FileListing: Sendable, Hashable {
 
   /// Expands arguments into files.
   ///
-  /// A file is taken whatever its ending, and so is what a glob matches; a folder is searched to any depth for
-  /// `extensions` (`.txt`, `.jsonl.gz`). Hidden files and folders are taken only when named, and links to folders
-  /// are followed only when named. `-` is standard input.
+  /// A file is taken whatever its ending, and so is what a glob matches; a folder is searched to
+  /// any depth for `extensions` (`.txt`, `.jsonl.gz`). Hidden files and folders are taken only when
+  /// named, and links to folders are followed only when named. `-` is standard input.
   package init(expanding arguments: [String], extensions: [String]) {
     var seen: Set<String> = []
     for argument in arguments {

@@ -1,6 +1,8 @@
-/// One segment of a glob, between slashes: `*`, `?`, `[abc]`, `[a-z]`, `[!x]`, and `\` before a byte to take it as it is.
+/// One segment of a glob, between slashes: `*`, `?`, `[abc]`, `[a-z]`, `[!x]`, and `\` before a
+/// byte to take it as it is.
 ///
-/// Matching is by bytes, but `?` and a class take one UTF-8 character. A leading dot is only matched by a dot.
+/// Matching is by bytes, but `?` and a class take one UTF-8 character. A leading dot is only
+/// matched by a dot.
 struct GlobSegment: Hashable {
   let pattern: [UInt8]
 

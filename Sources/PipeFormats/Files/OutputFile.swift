@@ -8,20 +8,22 @@
 
 /// A file that appears under its name only once it is whole.
 ///
-/// It is written beside, under a name of this process, and renamed by `finish()`. Without `finish()` nothing is
-/// left behind and what had the name before stays. A pipe, a device and standard output (`-`) are
-/// written directly.
+/// It is written beside, under a name of this process, and renamed by `finish()`. Without
+/// `finish()` nothing is left behind and what had the name before stays. A pipe, a device and
+/// standard output (`-`) are written directly.
 package final class OutputFile {
   package let path: String
   private let file: File
   private let partialPath: String?
+  /// Where `path` leads when it is a link: the link stays.
+  private let finalPath: String
   private var isFinished = false
 
   package init(path: String) throws(FileError) {
     self.path = path
     if path == "-" {
       file = .standardOutput
-      partialPath = nil
+      (partialPath, finalPath) = (nil, path)
       return
     }
     var status = stat()
@@ -31,10 +33,11 @@ package final class OutputFile {
     }
     if exists && status.st_mode & S_IFMT != S_IFREG {
       file = try File.writing(path)
-      partialPath = nil
+      (partialPath, finalPath) = (nil, path)
       return
     }
-    let partial = OutputFile.partialPath(of: path)
+    finalPath = exists ? OutputFile.resolved(path) : path
+    let partial = OutputFile.partialPath(of: finalPath)
     do {
       file = try File.writing(partial)
     } catch {
@@ -59,13 +62,21 @@ package final class OutputFile {
   package func finish() throws(FileError) {
     guard let partialPath, !isFinished else { return }
     try file.sync()
-    try retrying(.rename, path) { Int(rename(partialPath, path)) }
+    try retrying(.rename, path) { Int(rename(partialPath, finalPath)) }
     isFinished = true
-    // The new name itself is on the disk only once its folder is; some file systems refuse, which loses nothing.
-    try? File.reading(folder(of: path)).sync()
+    // The new name itself is on the disk only once its folder is; some file systems refuse, which
+    // loses nothing.
+    try? File.reading(folder(of: finalPath)).sync()
   }
 
-  /// A hidden name in the same folder, cut so that the file system takes it wherever it takes `path`.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// A hidden name in the same folder, cut so that the file system takes it wherever it takes
+  /// `path`.
   private static func partialPath(of path: String) -> String {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { $0.prefix(200) }
     let kept = name.map { String(decoding: $0, as: UTF8.self) } ?? ""

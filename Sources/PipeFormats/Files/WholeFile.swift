@@ -22,7 +22,8 @@ package func lineFeeds(before offset: Int, of path: String) throws(FileError) ->
   var count = 0
   var position = 0
   while position < offset {
-    let room = UnsafeMutableRawBufferPointer(rebasing: chunk[..<min(chunk.count, offset - position)])
+    let room = UnsafeMutableRawBufferPointer(
+      rebasing: chunk[..<min(chunk.count, offset - position)])
     let read = try file.read(into: room, at: position)
     if read == 0 { break }
     for byte in room[..<read] where byte == UInt8(ascii: "\n") { count += 1 }

@@ -1,4 +1,5 @@
-/// The place of a value in a record: a field's name, or names joined by dots for a field within a field.
+/// The place of a value in a record: a field's name, or names joined by dots for a field within a
+/// field.
 ///
 /// A field of the record whose own name has the dots comes before one within a field.
 package struct FieldPath: Sendable, Hashable, CustomStringConvertible {

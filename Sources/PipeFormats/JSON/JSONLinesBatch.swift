@@ -30,7 +30,8 @@ package struct JSONRecord: Sendable {
   package internal(set) var id: Range<Int>?
   /// In `decoded`.
   package internal(set) var url: Range<Int>?
-  /// Broken UTF-8 sequences and lone surrogates that became U+FFFD: in the whole line, and in what was decoded.
+  /// Broken UTF-8 sequences and lone surrogates that became U+FFFD: in the whole line, and in what
+  /// was decoded.
   package internal(set) var repairs = 0
   package internal(set) var error: RecordError?
   var fields = 0..<0

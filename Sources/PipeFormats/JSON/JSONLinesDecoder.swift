@@ -1,16 +1,18 @@
 internal import CSimdjson
 
-/// Makes records of JSON lines: decodes the content, the id and the url, and finds all other fields as they stand.
+/// Makes records of JSON lines: decodes the content, the id and the url, and finds all other fields
+/// as they stand.
 ///
-/// Of a name that occurs twice the last counts; the content's may not, since the one that is not replaced would
-/// reach the output. One decoder serves one thread.
+/// Of a name that occurs twice the last counts; the content's may not, since the one that is not
+/// replaced would reach the output. One decoder serves one thread.
 package final class JSONLinesDecoder {
   private let wanted: JSONLinesFields
   private let parser = ObjectParser()
 
   package init(_ fields: JSONLinesFields) { wanted = fields }
 
-  /// Decodes a batch into the storage of one that is done with: fresh pages would cost as much as the decoding.
+  /// Decodes a batch into the storage of one that is done with: fresh pages would cost as much as
+  /// the decoding.
   package func decode(
     _ batch: consuming LineBatch, reusing spent: consuming JSONLinesBatch? = nil
   ) -> JSONLinesBatch {
@@ -21,7 +23,8 @@ package final class JSONLinesDecoder {
       spent?.decoded ?? [], spent?.fields ?? [], spent?.records ?? []
     )
     spent = nil
-    decoded.removeAll(keepingCapacity: true)
+    // What one long record took is given back.
+    decoded.removeAll(keepingCapacity: decoded.capacity <= max(4 << 20, 4 * result.lines.count))
     decoded.reserveCapacity(result.lines.count)
     fields.removeAll(keepingCapacity: true)
     records.removeAll(keepingCapacity: true)

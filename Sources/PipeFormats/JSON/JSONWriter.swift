@@ -4,7 +4,8 @@ internal import CSimdjson
 ///
 /// Text is escaped as little as RFC 8259 allows: quotes, backslashes and control characters.
 ///
-/// - Precondition: Bytes given as text are valid UTF-8, which is not checked again; each name is followed by a value.
+/// - Precondition: Bytes given as text are valid UTF-8, which is not checked again; each name is
+///   followed by a value.
 package struct JSONWriter {
   package var bytes: [UInt8]
   private var needsComma = false

@@ -61,7 +61,7 @@ final class ObjectParser {
     case PIPE_JSON_UNCLOSED: "the line ends before the object does"
     case PIPE_JSON_TOO_DEEP: "nested deeper than 1024"
     case PIPE_JSON_TRAILING: "more after the object's end"
-    default: "out of memory"
+    default: "out of memory, or an object of more than 2 GB"
     }
   }
 }

@@ -2,7 +2,8 @@
 package struct FileRecord: Sendable {
   package let path: String
   package let kind: FileKind
-  /// Valid UTF-8, but for a page whose encoding only the page itself tells: then as it is in the file.
+  /// Valid UTF-8, but for a page whose encoding only the page itself tells: then as it is in the
+  /// file.
   package internal(set) var bytes: [UInt8] = []
   /// Nil where `bytes` are as in the file.
   package internal(set) var encoding: TextEncoding?
@@ -12,8 +13,9 @@ package struct FileRecord: Sendable {
 
   /// Reads a whole file, decompressed; `-` is standard input.
   ///
-  /// A byte order mark decides the encoding, then the label `encoding`; without both, text is UTF-8 and a page is left
-  /// as it is. A file that is too long or damaged gives a record with an `error`.
+  /// A byte order mark decides the encoding, then the label `encoding`; without both, text is UTF-8
+  /// and a page is left as it is. A file that is too long or damaged gives a record with an
+  /// `error`.
   ///
   /// - Throws: `FileError` when the file can't be read.
   package init(

@@ -17,7 +17,8 @@ package final class InputReader {
 
   /// Reads JSON lines, of a whole file or of a shard of a plain one.
   ///
-  /// - Throws: `FileError` when the file can't be opened, `FormatError` when it is not what its name says.
+  /// - Throws: `FileError` when the file can't be opened, `FormatError` when it is not what its
+  ///   name says.
   package init(
     jsonLines path: String, shard: Range<Int>? = nil, fields: JSONLinesFields,
     batchSize: Int = RecordReader.defaultBatchSize, maxRecord: Int = RecordReader.defaultMaxRecord

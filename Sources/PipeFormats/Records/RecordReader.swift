@@ -8,8 +8,9 @@
 
 /// Reads batches of whole lines in bounded memory.
 ///
-/// A batch has about `batchSize` bytes and grows only for one longer line, up to `maxRecord`. A line longer than that
-/// is skipped and told as a `problem`, and so is the break of a damaged compressed file, after the lines before it.
+/// A batch has about `batchSize` bytes and grows only for one longer line, up to `maxRecord`. A
+/// line longer than that is skipped and told as a `problem`, and so is the break of a damaged
+/// compressed file, after the lines before it.
 package final class RecordReader {
   package let path: String
   private let source: ByteSource
@@ -63,7 +64,8 @@ package final class RecordReader {
   }
 
   private func readBatch(reusing spent: consuming [UInt8]) throws -> LineBatch {
-    // Never more than the longest record and its line end, so that what is too long does not depend on the batch.
+    // Never more than the longest record and its line end, so that what is too long does not depend
+    // on the batch.
     var capacity = min(max(batchSize, rest.count + batchSize / 2), maxRecord + 1)
     var buffer = spent
     buffer.removeAll(keepingCapacity: buffer.capacity < 4 * batchSize)
@@ -189,7 +191,8 @@ package final class RecordReader {
     return batch
   }
 
-  /// A line without the byte order mark of its file and the blanks around it, the `\r` of CRLF among them.
+  /// A line without the byte order mark of its file and the blanks around it, the `\r` of CRLF
+  /// among them.
   private func trimmed(_ line: Range<Int>, in bytes: UnsafeRawBufferPointer) -> Range<Int> {
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
     var start = line.lowerBound

@@ -1,7 +1,7 @@
 /// Cuts a plain JSON Lines file into ranges that begin and end between lines.
 ///
-/// Every range has `targetBytes` or a little more, up to the end of the line it ends in; the last may be shorter.
-/// Only the bytes around the cuts are read.
+/// Every range has `targetBytes` or a little more, up to the end of the line it ends in; the last
+/// may be shorter. Only the bytes around the cuts are read.
 ///
 /// - Precondition: The file is not compressed.
 package func shardRanges(

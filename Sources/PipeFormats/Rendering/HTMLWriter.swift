@@ -4,7 +4,7 @@ package import PipeCore
 ///
 /// Lists nest by level; lines that were not wrapped are parted by `br`. A document that was not parsed
 /// is one `pre`.
-package struct HTMLWriter {
+package struct HTMLWriter: Sendable {
   /// Whether links, emphasis and code are written.
   package var keepsMarks: Bool
 

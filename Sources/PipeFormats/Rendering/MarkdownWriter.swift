@@ -5,7 +5,7 @@ package import PipeCore
 /// Marks in the text stay as they are but for those at the start of a line that would make another
 /// block of it; of a page also `<` before a letter. Lines of a paragraph that was not wrapped stay
 /// lines, without hard breaks.
-package struct MarkdownWriter {
+package struct MarkdownWriter: Sendable {
   /// What stands before list items: `-`, `*` or `+`.
   package var bullet: String
   /// Whether links, emphasis and code are written.

@@ -5,19 +5,16 @@ import PipeText
 package struct RecordFields {
   /// The id of a stage by its index, for the ledger.
   package var stageID: (Int) -> String
-  /// Whether what a stage took out is written as a hash, for stages that redact.
-  package var isSecret: (Int) -> Bool
   package var markdown: MarkdownWriter
   package var text: TextWriter
 
   package init(
     markdown: MarkdownWriter = MarkdownWriter(), text: TextWriter = TextWriter(),
-    stageID: @escaping (Int) -> String, isSecret: @escaping (Int) -> Bool = { _ in false }
+    stageID: @escaping (Int) -> String
   ) {
     self.markdown = markdown
     self.text = text
     self.stageID = stageID
-    self.isSecret = isSecret
   }
 
   /// Writes the value of a field: `id`, `url`, `text`, `markdown`, `blocks`, `tables`, `meta`,
@@ -163,28 +160,26 @@ package struct RecordFields {
 
   private func appendLedger(_ document: Document, _ json: inout JSONWriter) {
     json.beginArray()
-    forEachLedgerRecord(of: document, isStandalone: false, to: &json) { _ in }
-    json.endArray()
-  }
-
-  /// Writes one object for each entry of the ledger, and calls `ended` after each.
-  ///
-  /// Objects that stand alone name their document; `line` counts in the source text, from 1.
-  package func forEachLedgerRecord(
-    of document: Document, isStandalone: Bool, to json: inout JSONWriter,
-    ended: (inout JSONWriter) -> Void
-  ) {
-    if document.ledger.entries.isEmpty { return }
     let feeds = LineFeeds(document.source)
     for entry in document.ledger.entries {
       json.beginObject()
-      if isStandalone {
-        json.name("doc")
-        json.string(document.id)
-      }
       append(entry, document, feeds, &json)
       json.endObject()
-      ended(&json)
+    }
+    json.endArray()
+  }
+
+  /// Writes a JSON line for each span that was taken out; `line` counts in the source text, from 1.
+  package func appendRemovals(of document: Document, to json: inout JSONWriter) {
+    if document.ledger.entries.isEmpty { return }
+    let feeds = LineFeeds(document.source)
+    for entry in document.ledger.entries where entry.action == .cut || entry.action == .replace {
+      json.beginObject()
+      json.name("doc")
+      json.string(document.id)
+      append(entry, document, feeds, &json)
+      json.endObject()
+      json.endLine()
     }
   }
 
@@ -215,7 +210,7 @@ package struct RecordFields {
     }
     if !entry.span.isEmpty {
       let removed = document.source.bytes.extracting(entry.span)
-      if isSecret(entry.stage) {
+      if document.ledger.isSecret(entry.span) {
         json.name("hash")
         json.string(String(hash64(removed), radix: 16))
       } else {

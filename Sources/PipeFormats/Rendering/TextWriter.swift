@@ -5,7 +5,7 @@ package import PipeCore
 /// Blocks are parted by a blank line, items of a list by a line end; table cells by a tab. The lines of
 /// a wrapped paragraph are joined by a space. A document that was not parsed gives its lines as they
 /// are, with a line feed at the end if the source text has one: untouched, it is the source text.
-package struct TextWriter {
+package struct TextWriter: Sendable {
   /// What stands before list items without a number.
   package var bullet: String
 

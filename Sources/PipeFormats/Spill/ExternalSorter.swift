@@ -6,10 +6,11 @@
   import Darwin
 #endif
 
-/// Sorts more records than memory holds: sorted runs go to files, which are merged when they are read.
+/// Sorts more records than memory holds: sorted runs go to files, which are merged when they are
+/// read.
 ///
-/// The order does not depend on the limit nor on the order of adding. The runs are removed with the sorter and what it
-/// returned. One sorter serves one thread.
+/// The order does not depend on the limit nor on the order of adding. The runs are removed with the
+/// sorter and what it returned. One sorter serves one thread.
 package final class ExternalSorter {
   private let folder: String
   private let name: String

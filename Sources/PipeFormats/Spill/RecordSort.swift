@@ -1,16 +1,18 @@
 extension [SpillRecord] {
   /// Sorts by key, ordinal and value; `scratch` keeps its storage for the next time.
   ///
-  /// One pass scatters the records by the first bits in which their keys differ, which spreads hashes evenly; each
-  /// bucket is then sorted by comparing.
+  /// One pass scatters the records by the first bits in which their keys differ, which spreads
+  /// hashes evenly; each bucket is then sorted by comparing.
   ///
   /// - Complexity: O(n) for hashed keys, O(n log n) at worst.
   mutating func sortBySpreading(scratch: inout [SpillRecord]) {
-    guard count > 256, let shift = spreadingShift() else {
+    // Sixteen records in a bucket; more than 2^18 buckets would leave the processor's cache.
+    let bits = Swift.min(18, Int.bitWidth - count.leadingZeroBitCount - 5)
+    guard count > 256, let shift = shift(toDiffering: bits) else {
       sort()
       return
     }
-    let buckets = 1 << Self.spreadBits
+    let buckets = 1 << bits
     let mask = UInt128(buckets - 1)
     var starts = [Int](repeating: 0, count: buckets + 1)
     for record in self { starts[Int(truncatingIfNeeded: record.key >> shift & mask) + 1] += 1 }
@@ -35,15 +37,13 @@ extension [SpillRecord] {
     }
   }
 
-  private static var spreadBits: Int { 12 }
-
-  /// How far to shift a key for the bits in which keys differ first; nil when all are equal.
-  private func spreadingShift() -> Int? {
+  /// How far to shift a key for the first bits in which keys differ; nil when all are equal.
+  private func shift(toDiffering bits: Int) -> Int? {
     guard let first else { return nil }
     var differing: UInt128 = 0
     for record in self { differing |= record.key ^ first.key }
     guard differing != 0 else { return nil }
-    return Swift.max(0, 128 - differing.leadingZeroBitCount - Self.spreadBits)
+    return Swift.max(0, 128 - differing.leadingZeroBitCount - bits)
   }
 }
 

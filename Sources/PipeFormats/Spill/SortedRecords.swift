@@ -45,20 +45,20 @@ package final class SortedRecords {
   }
 
   private func siftDown(_ start: Int) {
-    var i = start
-    while true {
-      var least = i
-      for child in [2 * i + 1, 2 * i + 2]
-      where child < heap.count && heap[child].record < heap[least].record {
-        least = child
+    heap.withUnsafeMutableBufferPointer { heap in
+      var i = start
+      while 2 * i + 1 < heap.count {
+        var least = 2 * i + 1
+        if least + 1 < heap.count && heap[least + 1].record < heap[least].record { least += 1 }
+        guard heap[least].record < heap[i].record else { return }
+        heap.swapAt(i, least)
+        i = least
       }
-      if least == i { return }
-      heap.swapAt(i, least)
-      i = least
     }
   }
 
-  /// Calls `body` with each key, in order, and the records of that key, which it may read to the end or not.
+  /// Calls `body` with each key, in order, and the records of that key, which it may read to the
+  /// end or not.
   package func forEachGroup(_ body: (UInt128, Group) throws -> Void) throws {
     while let first = try next() {
       peeked = first

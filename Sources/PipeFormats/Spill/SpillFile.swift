@@ -27,7 +27,8 @@ package final class SpillWriter {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
-  /// Writes what is left and the header, which makes the file whole; the bytes may not be on the disk yet.
+  /// Writes what is left and the header, which makes the file whole; the bytes may not be on the
+  /// disk yet.
   package func finish() throws(FileError) {
     try flush()
     let header = SpillHeader(count: UInt64(count), checksum: checksum.value).bytes

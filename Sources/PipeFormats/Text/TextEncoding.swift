@@ -47,7 +47,8 @@ package enum TextEncoding: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// What pages mean by these labels: the larger encodings of the WHATWG Encoding Standard, by `iconv`'s names.
+  /// What pages mean by these labels: the larger encodings of the WHATWG Encoding Standard, by
+  /// `iconv`'s names.
   private static let supersets = [
     "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
@@ -149,7 +150,8 @@ extension DecodedText {
   }
 }
 
-/// The bytes 0x80 to 0x9F of windows-1252; the five it leaves free stay control characters (WHATWG Encoding Standard).
+/// The bytes 0x80 to 0x9F of windows-1252; the five it leaves free stay control characters (WHATWG
+/// Encoding Standard).
 private let windows1252: [Unicode.Scalar] = [
   "\u{20AC}", "\u{81}", "\u{201A}", "\u{192}", "\u{201E}", "\u{2026}", "\u{2020}", "\u{2021}",
   "\u{2C6}", "\u{2030}", "\u{160}", "\u{2039}", "\u{152}", "\u{8D}", "\u{17D}", "\u{8F}",

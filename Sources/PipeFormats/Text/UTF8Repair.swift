@@ -6,8 +6,8 @@ package func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   return pipe_utf8_is_valid(base, bytes.count)
 }
 
-/// Appends bytes as valid UTF-8: each maximal part of a broken sequence becomes U+FFFD, as browsers do it
-/// (Unicode 15, 3.9, table 3-8).
+/// Appends bytes as valid UTF-8: each maximal part of a broken sequence becomes U+FFFD, as browsers
+/// do it (Unicode 15, 3.9, table 3-8).
 ///
 /// - Returns: The number of replacements.
 @discardableResult

@@ -3,9 +3,9 @@ import PipeFormats
 import Testing
 
 @Suite struct RecordFieldsTests {
-  private func json(_ path: String, _ document: Document, secret: Bool = false) -> String? {
+  private func json(_ path: String, _ document: Document) -> String? {
     var writer = JSONWriter()
-    let fields = RecordFields(stageID: { "stage\($0)" }, isSecret: { _ in secret })
+    let fields = RecordFields(stageID: { "stage\($0)" })
     guard fields.append(path, of: document, to: &writer) else { return nil }
     return String(decoding: writer.bytes, as: UTF8.self)
   }
@@ -59,15 +59,18 @@ import Testing
         + #""have":1.0,"need":0.8,"text":"BUY NOW"},"#
         + #"{"stage":"stage4","rule":"digits","span":[12,17],"line":3,"action":"replace","text":"three","added":"3"}]"#
     )
-    #expect(json("ledger", document, secret: true)?.contains("BUY") == false)
-
     var writer = JSONWriter()
-    RecordFields(stageID: { _ in "ads" }).forEachLedgerRecord(
-      of: document, isStandalone: true, to: &writer
-    ) { $0.endLine() }
+    RecordFields(stageID: { _ in "ads" }).appendRemovals(of: document, to: &writer)
     let lines = String(decoding: writer.bytes, as: UTF8.self).split(separator: "\n")
     #expect(lines.count == 2)
     #expect(lines[0].hasPrefix(#"{"doc":"test","stage":"ads","rule":"capitals","#))
+  }
+
+  @Test func hidesWhatWasSecret() {
+    var document = textDocument("one\n+1 555 0101\nthree")
+    document.removeLine(1, Removal("phone", isSecret: true))
+    #expect(json("ledger", document)?.contains("555") == false)
+    #expect(json("ledger", document)?.contains("\"hash\":") == true)
   }
 
   // MARK: - Front matter

@@ -1,0 +1,5 @@
+public import PipeCore
+
+public let summaryStages: [any Stage.Type] = [
+  Summarize.self
+]

@@ -1,0 +1,5 @@
+public import PipeCore
+
+public let tableStages: [any Stage.Type] = [
+  RestoreTables.self
+]

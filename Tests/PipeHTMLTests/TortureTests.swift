@@ -1,0 +1,71 @@
+import Testing
+
+@testable import PipeHTML
+
+@Suite(.serialized) struct TortureTests {
+  /// Four times the page may cost nine times the time, where quadratic work would cost sixteen.
+  ///
+  /// The least of three runs counts, so that what else the machine does hardly matters.
+  @Test(arguments: TorturePages.all)
+  func timeIsLinear(kind: TorturePages.Kind) {
+    let small = kind.page(12_000)
+    let large = kind.page(48_000)
+    var times: (small: Duration, large: Duration) = (.seconds(60), .seconds(60))
+    let clock = ContinuousClock()
+    // A machine under load can spoil a few runs; none can make quadratic work look linear.
+    for _ in 0..<12 {
+      for _ in 0..<3 {
+        times.small = min(times.small, clock.measure { _ = HTMLTree(parsing: small) })
+        times.large = min(times.large, clock.measure { _ = HTMLTree(parsing: large) })
+      }
+      if times.large < times.small * 9 { break }
+    }
+    #expect(times.large < times.small * 9, "\(kind): \(times.small), \(times.large)")
+  }
+
+  @Test(arguments: TorturePages.all)
+  func memoryIsLinearAndTheTreeIsSound(kind: TorturePages.Kind) {
+    let page = kind.page(40_000)
+    let tree = HTMLTree(parsing: page)
+    #expect(TreeInvariants.violations(in: tree).isEmpty)
+    let storage = tree.storage
+    let size =
+      storage.nodes.count * MemoryLayout<Node>.stride + storage.side.count
+      + storage.attributes.count * MemoryLayout<RawAttribute>.stride
+    // At most: a node for each three bytes, 13 bytes a byte; copies of formatting elements; slack.
+    #expect(size < page.count * 32 + 4096 * MemoryLayout<Node>.stride)
+  }
+
+  @Test func depthIsBounded() {
+    let tree = HTMLTree(parsing: Array(String(repeating: "<div>", count: 2000).utf8) + [0x78])
+    var depth = 0
+    var deepest = 0
+    tree.document.walk { _ in
+      depth += 1
+      deepest = max(deepest, depth)
+      return .intoChildren
+    } leaving: { _ in
+      depth -= 1
+    }
+    #expect(deepest == OpenElements.maxDepth + 2)
+    #expect(String(decoding: tree.visibleText(), as: UTF8.self).contains("x"))
+  }
+
+  /// What is nested too deep closes by its own end tags and by nothing else.
+  @Test func tagsPastTheDepthLimitMatch() {
+    let open = String(repeating: "<div>", count: 600)
+    let close = String(repeating: "</div>", count: 600)
+    let tree = HTMLTree(parsing: Array("<body>\(open)\(close)<p id=after>x".utf8))
+    let after = tree.document.descendants.first { $0.attribute(.id) == "after" }
+    #expect(after?.parent == tree.body)
+  }
+
+  @Test func attributesAreBounded() {
+    let attributes = (0..<2000).map { "a\($0)=\($0)" }.joined(separator: " ")
+    let tree = HTMLTree(parsing: Array("<p \(attributes)>x".utf8))
+    let paragraph = tree.body?.firstChild
+    #expect(paragraph?.attributes.count == Tokenizer.maxAttributes)
+    #expect(paragraph?.attribute(named: "a511") == "511")
+    #expect(paragraph?.attribute(named: "a512") == nil)
+  }
+}

@@ -1,0 +1,62 @@
+import BuiltInStages
+import PipeCore
+import PipeEngine
+import PipeFormats
+
+/// A temporary folder with inputs and a pipeline, and what a run makes of them.
+final class Workplace {
+  let folder: String
+
+  init() throws {
+    folder = try makeTemporaryFolder()
+  }
+
+  deinit { removeFolder(folder) }
+
+  func path(_ name: String) -> String { folder + "/" + name }
+
+  func write(_ name: String, _ bytes: [UInt8]) throws {
+    try makeFolder(ofFile: path(name))
+    let file = try OutputFile(path: path(name))
+    try file.write(bytes.span)
+    try file.finish()
+  }
+
+  func write(_ name: String, _ text: String) throws {
+    try write(name, Array(text.utf8))
+  }
+
+  func read(_ name: String) throws -> String {
+    String(decoding: try readWhole(path(name)), as: UTF8.self)
+  }
+
+  func exists(_ name: String) -> Bool {
+    (try? File.reading(path(name))) != nil
+  }
+
+  /// Loads a pipeline whose paths `OUT` and `IN` are this folder's.
+  func load(_ yaml: String) throws -> Pipeline {
+    let text = yaml.replacing("OUT", with: path("out")).replacing("IN", with: path("in"))
+    let loader = PipelineLoader(registry: StageRegistry(builtInStages))
+    let result = loader.load(Array(text.utf8), name: "test.yaml")
+    guard let pipeline = result.pipeline else {
+      throw LoadFailure(
+        description: DiagnosticRenderer(files: result.files).human(result.diagnostics))
+    }
+    return pipeline
+  }
+
+  @discardableResult
+  func run(_ yaml: String, workers: Int = 1, name: String = "run") async throws -> RunSummary {
+    let pipeline = try load(yaml)
+    let manifest = try Manifest(paths: pipeline.input.paths, base: pipeline.input.base)
+    let run = Run(
+      plan: Plan(pipeline), manifest: manifest, folder: try RunFolder(path: path(name)),
+      workers: workers, progress: RunProgress())
+    return try await run.run()
+  }
+}
+
+struct LoadFailure: Error, CustomStringConvertible {
+  let description: String
+}
