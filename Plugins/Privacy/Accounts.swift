@@ -29,7 +29,7 @@ extension PersonalDataFinder {
       signs.append(byte(index))
       index += 1
     }
-    guard !byte(index).isWord, checks97(signs) else { return nil }
+    guard isWordEnd(index), checks97(signs) else { return nil }
     return index
   }
 
@@ -124,7 +124,7 @@ extension PersonalDataFinder {
 
   /// Whether a number can end before this offset.
   func isNumberEnd(_ index: Int) -> Bool {
-    if byte(index).isWord { return false }
+    if !isWordEnd(index) { return false }
     switch byte(index) {
     case UInt8(ascii: "%"), UInt8(ascii: "$"), UInt8(ascii: "="): return false
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: "/"),

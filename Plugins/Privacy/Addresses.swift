@@ -8,11 +8,20 @@ extension PersonalDataFinder {
 
   /// Where an address that begins here ends.
   func emailEnd(from start: Int) -> Int? {
-    guard byte(start).isLetter || byte(start).isDigit || byte(start) == UInt8(ascii: "_"),
-      !isLocalPart(byte(start - 1))
+    guard
+      byte(start).isLetter || byte(start).isDigit || byte(start) == UInt8(ascii: "_")
+        || isForeignLetter(start), !isLocalPart(byte(start - 1)), !isForeignLetter(start - 2)
     else { return nil }
     var at = start
-    while isLocalPart(byte(at)) { at += 1 }
+    while true {
+      if isLocalPart(byte(at)) {
+        at += 1
+      } else if isForeignLetter(at) {
+        at += 2
+      } else {
+        break
+      }
+    }
     guard byte(at) == UInt8(ascii: "@"), at - start <= 64, byte(at - 1) != UInt8(ascii: ".")
     else { return nil }
     return domainEnd(from: at + 1)
@@ -21,6 +30,11 @@ extension PersonalDataFinder {
   private func isLocalPart(_ byte: UInt8) -> Bool {
     byte.isLetter || byte.isDigit || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
       || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+  }
+
+  /// Whether a Latin, Greek or Cyrillic letter beyond ASCII begins here: two bytes, from U+00C0 on.
+  private func isForeignLetter(_ index: Int) -> Bool {
+    byte(index) >= 0xC3 && byte(index) <= 0xD4
   }
 
   /// Labels parted by full stops, the last of two letters or more.
@@ -35,7 +49,7 @@ extension PersonalDataFinder {
       while index > label, bytes[index - 1] == UInt8(ascii: "-") { index -= 1 }
       if index == label { break }
       let text = bytes[label..<index]
-      if label > start, text.count >= 2, text.allSatisfy(\.isLetter), !byte(index).isWord {
+      if label > start, text.count >= 2, text.allSatisfy(\.isLetter), isWordEnd(index) {
         end = index
       }
       guard byte(index) == UInt8(ascii: ".") else { break }
@@ -71,7 +85,7 @@ extension PersonalDataFinder {
       }
     }
     let isLonger =
-      byte(index).isWord || byte(index) == UInt8(ascii: "-")
+      !isWordEnd(index) || byte(index) == UInt8(ascii: "-")
       || (byte(index) == UInt8(ascii: ".") && byte(index + 1).isDigit)
     guard !isLonger, isPublic(parts), !isSectionNumber(start, parts), !isVersion(before: start)
     else { return nil }
@@ -102,13 +116,21 @@ extension PersonalDataFinder {
   /// The word before an offset, blanks and one full stop or colon between; in lower case.
   func wordBefore(_ offset: Int) -> String? {
     var end = offset
-    while byte(end - 1) == UInt8(ascii: " ") || byte(end - 1) == UInt8(ascii: "(") { end -= 1 }
+    while byte(end - 1) == UInt8(ascii: " ") || byte(end - 1) == UInt8(ascii: "(")
+      || isNonBreakingSpace(end - 2)
+    {
+      end -= isNonBreakingSpace(end - 2) ? 2 : 1
+    }
     if byte(end - 1) == UInt8(ascii: ".") || byte(end - 1) == UInt8(ascii: ":") { end -= 1 }
     while byte(end - 1) == UInt8(ascii: " ") { end -= 1 }
     var start = end
     while byte(start - 1).isWord, end - start < 16 { start -= 1 }
     guard start < end else { return nil }
     return String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+  }
+
+  private func isNonBreakingSpace(_ index: Int) -> Bool {
+    byte(index) == 0xC2 && byte(index + 1) == 0xA0
   }
 
   /// Groups of hexadecimal digits of the block that is given out to the public, 2000::/3.
@@ -137,6 +159,6 @@ extension PersonalDataFinder {
       }
     }
     let isWhole = hasGap ? groups <= 7 : groups == 8
-    return isWhole && !byte(index).isWord && byte(index) != UInt8(ascii: ":") ? index : nil
+    return isWhole && isWordEnd(index) && byte(index) != UInt8(ascii: ":") ? index : nil
   }
 }

@@ -1,4 +1,5 @@
 import PipeCore
+import PipeText
 
 /// A kind of text that tells who or where a person is.
 enum PersonalData: String, CaseIterable, OptionValue {
@@ -13,11 +14,25 @@ enum PersonalData: String, CaseIterable, OptionValue {
 /// Finds personal data in the bytes of a line.
 struct PersonalDataFinder {
   let bytes: [UInt8]
-  let types: Set<PersonalData>
+  private let wanted: Wanted
 
-  init(_ bytes: [UInt8], types: Set<PersonalData>) {
+  /// A flag for each type, since each is asked for at every word.
+  struct Wanted: Sendable {
+    let email, phone, ip, iban, card, socialSecurity: Bool
+
+    init(_ types: [PersonalData]) {
+      email = types.contains(.email)
+      phone = types.contains(.phone)
+      ip = types.contains(.ip)
+      iban = types.contains(.iban)
+      card = types.contains(.creditCard)
+      socialSecurity = types.contains(.usSsn)
+    }
+  }
+
+  init(_ bytes: [UInt8], wanted: Wanted) {
     self.bytes = bytes
-    self.types = types
+    self.wanted = wanted
   }
 
   /// What is found, from left to right; of two that overlap the one that begins first, of two that begin
@@ -27,9 +42,8 @@ struct PersonalDataFinder {
     var index = 0
     while index < bytes.count {
       if let finding = finding(at: index) {
-        // An address may begin before its `@`, but never before the last finding.
-        if finding.range.lowerBound >= found.last?.range.upperBound ?? 0 { found.append(finding) }
-        index = max(index + 1, finding.range.upperBound)
+        found.append(finding)
+        index = finding.range.upperBound
       } else {
         index += 1
       }
@@ -39,17 +53,20 @@ struct PersonalDataFinder {
 
   private func finding(at index: Int) -> (type: PersonalData, range: Range<Int>)? {
     let byte = bytes[index]
-    if types.contains(.email), let end = emailEnd(from: index) { return (.email, index..<end) }
-    if types.contains(.iban), let end = ibanEnd(from: index) { return (.iban, index..<end) }
-    if types.contains(.ip), let end = addressEnd(from: index) { return (.ip, index..<end) }
+    // Nothing begins inside a word, or with a mark of punctuation other than these two.
+    if index > 0, bytes[index - 1].isDigit || bytes[index - 1].isLetter { return nil }
+    guard byte.isWord || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "(") else { return nil }
+    if wanted.email, let end = emailEnd(from: index) { return (.email, index..<end) }
+    if wanted.iban, let end = ibanEnd(from: index) { return (.iban, index..<end) }
+    if wanted.ip, let end = addressEnd(from: index) { return (.ip, index..<end) }
     guard byte.isDigit || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "(") else { return nil }
-    if types.contains(.creditCard), let end = cardEnd(from: index) {
+    if wanted.card, let end = cardEnd(from: index) {
       return (.creditCard, index..<end)
     }
-    if types.contains(.usSsn), let end = socialSecurityEnd(from: index) {
+    if wanted.socialSecurity, let end = socialSecurityEnd(from: index) {
       return (.usSsn, index..<end)
     }
-    if types.contains(.phone), let end = phoneEnd(from: index) { return (.phone, index..<end) }
+    if wanted.phone, let end = phoneEnd(from: index) { return (.phone, index..<end) }
     return nil
   }
 
@@ -60,9 +77,21 @@ struct PersonalDataFinder {
     index >= 0 && index < bytes.count ? bytes[index] : 0
   }
 
-  /// Whether a word can begin here: no letter, digit, or byte of one stands before.
+  /// Whether a word can begin here: no letter or digit stands before; a Han or kana character may.
   func isWordStart(_ index: Int) -> Bool {
-    !byte(index - 1).isWord
+    guard byte(index - 1) >= 0x80 else { return !byte(index - 1).isWord }
+    return !isWord(decodeScalar(bytes.span, before: index).scalar)
+  }
+
+  /// Whether a word ends here: no letter or digit follows; a Han or kana character may.
+  func isWordEnd(_ index: Int) -> Bool {
+    guard byte(index) >= 0x80 else { return !byte(index).isWord }
+    return !isWord(decodeScalar(bytes.span, at: index).scalar)
+  }
+
+  private func isWord(_ scalar: UInt32) -> Bool {
+    let kind = characterClass(ofScalar: scalar)
+    return kind.isWord && !kind.isIdeographic
   }
 
   /// The number at `range`, which holds only digits; nil when it is long.

@@ -45,12 +45,12 @@ struct RedactPii: DocumentStage {
         output: "Pay to ***, not to DE89 3704 0044 0532 0130 01."),
     ])
 
-  private let types: Set<PersonalData>
+  private let wanted: PersonalDataFinder.Wanted
   /// What each type is replaced with.
   private let masks: [PersonalData: [UInt8]]
 
   init(options: Options) {
-    types = Set(options.types)
+    wanted = PersonalDataFinder.Wanted(options.types)
     var masks: [PersonalData: [UInt8]] = [:]
     for type in options.types {
       let parts = options.replaceWith.split(separator: "{type}", omittingEmptySubsequences: false)
@@ -81,7 +81,7 @@ struct RedactPii: DocumentStage {
     var line: [UInt8] = []
     line.reserveCapacity(bytes.count)
     for index in bytes.indices { line.append(bytes[index]) }
-    return PersonalDataFinder(line, types: types).findings()
+    return PersonalDataFinder(line, wanted: wanted).findings()
   }
 
   /// Whether a line has the signs and digits that any of the types needs.

@@ -35,7 +35,7 @@ struct DelimitedTables {
     }
     return FoundTable(
       lines: lines, kind: .csv, columns: columns, headerRows: 1, cells: rows,
-      confidence: counts.quotes > 0 || 5 * counts.spaced < counts.delimiters ? 0.92 : 0.75)
+      confidence: counts.quoted > 0 || 5 * counts.spaced < counts.delimiters ? 0.92 : 0.75)
   }
 
   private func isRefused(
@@ -44,8 +44,10 @@ struct DelimitedTables {
   ) -> Bool {
     let isComma = delimiter == Byte.comma
     let isSpaced = 2 * counts.spaced > counts.delimiters
+    if isSpaced, text.isWrapped(lines, facts) { return true }
+    if isSpaced, columns < 3, 2 * counts.quoted < lines.count { return true }
     let ends = lines.count { Byte.isSentenceEnd(text.bytes[facts[$0].content.upperBound - 1]) }
-    if counts.quotes == 0, isComma {
+    if counts.quoted == 0, isComma {
       if 10 * counts.grouped > 3 * counts.delimiters { return true }
       if lines.lowerBound > start, isHeaderOfRows(lines.lowerBound - 1, delimiter),
         isSpaced
@@ -54,16 +56,16 @@ struct DelimitedTables {
         return true
       }
     }
-    if isSpaced, counts.quotes == 0 || isComma && ends > 0 {
+    if isSpaced, counts.quoted == 0 || isComma && ends > 0 {
       // A comma and a space: only short cells in three columns or more can hardly be prose.
       let words = lines.reduce(0) { $0 + facts[$1].words }
       if columns < 3 || 4 * ends > lines.count || words > 5 * columns * lines.count { return true }
-    } else if counts.quotes == 0, 3 * counts.spaced > counts.delimiters {
+    } else if counts.quoted == 0, 3 * counts.spaced > counts.delimiters {
       return true
     }
     if columns == 2 {
       if rows.contains(where: { $0.contains(where: \.isEmpty) }) { return true }
-      if counts.quotes == 0, isComma,
+      if counts.quoted == 0, isComma,
         lines.contains(where: { facts[$0].content.count > 80 }) || ends > 0
       {
         return true
@@ -134,12 +136,16 @@ struct DelimitedTables {
     var delimiters = 0
     var spaced = 0
     var grouped = 0
-    var quotes = 0
+    /// Quotation marks next to a delimiter or at a line's end.
+    var quoted = 0
 
     init(_ text: TableText, _ lines: [Range<Int>], _ delimiter: UInt8) {
+      func isEdge(_ index: Int, _ content: Range<Int>) -> Bool {
+        index + 1 == content.upperBound || text.bytes[index + 1] == delimiter
+      }
       for content in lines {
         for index in content {
-          if text.bytes[index] == Byte.quote { quotes += 1 }
+          if text.bytes[index] == Byte.quote, isEdge(index, content) { quoted += 1 }
           guard text.bytes[index] == delimiter else { continue }
           delimiters += 1
           let after = index + 1..<content.upperBound

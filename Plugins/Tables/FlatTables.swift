@@ -66,29 +66,25 @@ struct FlatTables {
       || isShort(run.lowerBound - 2) && isShort(run.lowerBound - 3)
   }
 
-  /// Lines broken where the next word did not fit, or long ones that mostly start in lower case or
-  /// end like sentences.
+  /// Wrapped lines, or long ones that mostly start in lower case or end like sentences.
   private func isWrappedProse(_ run: Range<Int>) -> Bool {
-    let width = run.map { facts[$0].content.count }.max() ?? 0
     var bytes = 0
     var lower = 0
     var sentences = 0
-    var full = 0
+    var long = 0
     for line in run {
       let content = facts[line].content
       bytes += content.count
       let first = text.bytes[content.lowerBound]
       if first >= 0x61 && first <= 0x7A { lower += 1 }
-      if Byte.isSentenceEnd(text.bytes[content.upperBound - 1]) { sentences += 1 }
-      guard line + 1 < run.upperBound else { continue }
-      let next = facts[line + 1].content.prefix { text.bytes[$0] != Byte.space }.count
-      if content.count + 1 + next > width { full += 1 }
+      guard Byte.isSentenceEnd(text.bytes[content.upperBound - 1]) else { continue }
+      sentences += 1
+      if facts[line].words > 18 { long += 1 }
     }
-    let isFull = width > 40 && run.count > 2 && 10 * full >= 9 * (run.count - 1)
     let isEnded = Byte.isSentenceEnd(text.bytes[facts[run.upperBound - 1].content.upperBound - 1])
-    if isFull, isEnded || 4 * lower >= run.count { return true }
+    if text.isWrapped(run, facts), isEnded || 4 * lower >= run.count { return true }
     if bytes > 50 * run.count, 3 * lower >= run.count { return true }
-    return bytes > 30 * run.count && sentences == run.count
+    return 2 * long >= run.count || bytes > 30 * run.count && sentences == run.count
   }
 
   /// How often each pair of words stands in the document; what a block holds itself is taken out

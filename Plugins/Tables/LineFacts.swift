@@ -102,6 +102,17 @@ extension TableText {
     return LineFacts(content: content, marks: marks, words: words)
   }
 
+  /// Whether nearly all lines of a run were broken because the next word did not fit.
+  func isWrapped(_ run: Range<Int>, _ facts: [LineFacts]) -> Bool {
+    let width = run.map { facts[$0].content.count }.max() ?? 0
+    guard width > 40, run.count > 2 else { return false }
+    let full = run.dropLast().count { line in
+      let next = facts[line + 1].content.prefix { bytes[$0] != Byte.space }.count
+      return facts[line].content.count + 1 + next > width
+    }
+    return 10 * full >= 9 * (run.count - 1)
+  }
+
   /// `range` without the white space at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var lower = range.lowerBound

@@ -7,9 +7,11 @@ extension TableModel {
     var reader = ByteReader(bytes: bytes)
     let count = reader.integer(4)
     var features = FeatureWeights(capacity: Self.capacity(for: count))
+    var key = 0
     for _ in 0..<count {
-      let key = UInt32(reader.integer(3))
-      features[key] = Float(Int8(truncatingIfNeeded: reader.integer(1))) / 32
+      key += reader.difference()
+      let weight = Int8(truncatingIfNeeded: reader.integer(1))
+      features[UInt32(key)] = Float(weight) / 32
     }
     func weights() -> [Double] {
       (0..<reader.integer(4)).map { _ in Double(Int32(truncatingIfNeeded: reader.integer(4))) / 4096
@@ -53,12 +55,39 @@ private struct ByteReader {
     return Array(bytes[min(offset, bytes.count)..<min(offset + count, bytes.count)])
   }
 
-  mutating func tree() -> [Boosted.Node] {
-    (0..<integer(1)).map { _ in
-      Boosted.Node(
-        field: Int16(Int8(truncatingIfNeeded: integer(1))),
-        limit: Int16(truncatingIfNeeded: integer(2)), right: Int16(integer(1)))
+  /// Seven bits a byte, the lowest first; the eighth says that more follow.
+  mutating func difference() -> Int {
+    var value = 0
+    var shift = 0
+    while shift < 28 {
+      let byte = integer(1)
+      value |= (byte & 127) << shift
+      if byte < 128 { break }
+      shift += 7
     }
+    return value
+  }
+
+  /// The nodes of a tree in preorder; a node's right child comes after the whole left one.
+  mutating func tree() -> [Boosted.Node] {
+    var nodes: [Boosted.Node] = []
+    addNode(to: &nodes)
+    return nodes
+  }
+
+  private mutating func addNode(to nodes: inout [Boosted.Node]) {
+    let field = Int16(Int8(truncatingIfNeeded: integer(1)))
+    guard field >= 0, offset < bytes.count else {
+      let value = Int16(Int8(truncatingIfNeeded: integer(1)))
+      nodes.append(Boosted.Node(field: -1, limit: value, right: 0))
+      return
+    }
+    let place = nodes.count
+    nodes.append(
+      Boosted.Node(field: field, limit: Int16(truncatingIfNeeded: integer(2)), right: 0))
+    addNode(to: &nodes)
+    nodes[place].right = Int16(nodes.count)
+    addNode(to: &nodes)
   }
 }
 

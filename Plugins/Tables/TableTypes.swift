@@ -91,7 +91,12 @@ struct FoundTable {
   let headerRows: Int
   /// All rows, the header first, each of `columns` cells.
   let cells: [[CellSlice]]
-  /// Probability that every cell is right, 0...1.
+  /// Belief that this is a table and cut at the right places, 0...1.
+  ///
+  /// For marked kinds a measured share.
+  ///
+  /// For flattened kinds an order: of rows at 0.9 or more 72 % were exactly right on sources
+  /// unknown to training, at 0.6 to 0.7 one in ten, with 83 % of their content in place (GriTS).
   let confidence: Double
   /// Lines right above that name the table; not part of `lines`.
   var caption: Range<Int>?

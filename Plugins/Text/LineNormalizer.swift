@@ -14,6 +14,8 @@ struct LineNormalizer {
     var hasRun = false
     /// Anything else to do.
     var hasEdit = false
+    /// Whether anything shows.
+    var hasVisible = false
   }
 
   /// Looks a line over: bytes between `!` and `~` cost one comparison.
@@ -21,38 +23,33 @@ struct LineNormalizer {
     var findings = Findings()
     let count = bytes.count
     guard count > 0 else { return findings }
-    var isInBlanks = false
-    var runs = 0
+    var blanks = 0
     var hasVisible = false
-    var index = 0
-    while index < count {
+    for index in 0..<count {
       let byte = bytes[index]
-      if byte > 0x20 && byte < 0x7F {
-        if runs > 0 { findings.hasRun = true }
-        runs = 0
-        isInBlanks = false
-        hasVisible = true
-      } else if byte == 0x20 {
-        if isInBlanks && hasVisible { runs += 1 }
-        isInBlanks = true
-      } else if byte >= 0x7F {
+      if byte == 0x20 {
+        blanks += 1
+        continue
+      }
+      if byte < 0x20 || byte >= 0x7F {
+        if byte < 0x20 {
+          if byte != 0x09 { findings.hasEdit = true }
+          blanks = 0
+          continue
+        }
         if needsEdit(bytes, index) {
           findings.hasEdit = true
           // A special space takes part in runs: let the slow road see them.
           if isSpecialSpace(bytes, index) && hasVisible { findings.hasRun = true }
-        } else {
-          if runs > 0 { findings.hasRun = true }
-          hasVisible = true
+          blanks = 0
+          continue
         }
-        runs = 0
-        isInBlanks = false
-      } else {
-        if byte != 0x09 { findings.hasEdit = true }
-        isInBlanks = false
-        runs = 0
       }
-      index += 1
+      if blanks > 1 && hasVisible { findings.hasRun = true }
+      blanks = 0
+      hasVisible = true
     }
+    findings.hasVisible = hasVisible
     if endsBlank(bytes) { findings.hasEdit = true }
     return findings
   }

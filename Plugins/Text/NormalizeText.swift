@@ -57,9 +57,9 @@ struct NormalizeText: DocumentStage {
   }
 
   func process(_ document: inout Document) -> Outcome {
-    let needs = needs(of: document)
+    let (needs, blankLines) = needs(of: document)
     if !needs.isEmpty { normalize(&document, needs) }
-    dropBlankLines(&document)
+    if blankLines > options.maxBlankLines { dropBlankLines(&document) }
     return .keep
   }
 
@@ -69,12 +69,17 @@ struct NormalizeText: DocumentStage {
     let edits: Bool
   }
 
-  /// The lines that have something to do, in order: one scan for all the others.
-  private func needs(of document: Document) -> [Need] {
+  /// The lines that have something to do, in order, and the most lines that follow each other without
+  /// anything to see: one scan for all the others.
+  private func needs(of document: Document) -> (needs: [Need], blankLines: Int) {
     var needs: [Need] = []
+    var blank = 0
+    var mostBlank = 0
     var isAfterRun = false
     document.forEachLine { line in
       let found = normalizer.findings(in: line.bytes)
+      blank = found.hasVisible ? 0 : blank + 1
+      mostBlank = max(mostBlank, blank)
       var collapses = found.hasRun && options.blankRuns != .keep && line.kind != .code
       if options.blankRuns == .prose {
         if found.hasRun, isAfterRun {
@@ -90,7 +95,7 @@ struct NormalizeText: DocumentStage {
         needs.append(Need(line: line.index, runs: collapses, edits: found.hasEdit))
       }
     }
-    return needs.filter { $0.edits || $0.runs }
+    return (needs.filter { $0.edits || $0.runs }, mostBlank)
   }
 
   private func normalize(_ document: inout Document, _ needs: [Need]) {

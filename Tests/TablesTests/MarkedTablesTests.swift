@@ -235,6 +235,11 @@ import Testing
     "We sold 6,912 tickets\nand then 7,105 more\nand 8,200 in May",
     "Home | About",
     "--- --- ---",
+    """
+    The ferry leaves at noon, and most of the crew sleeps on board, which
+    is cheaper than a room, though nobody would call the bunks soft, and
+    the cook, who has seen worse, says so often, to anyone who will hear
+    """,
     "======\nTitle\n======",
     "+1 555 0100\n+1 555 0101\n+1 555 0102",
     "Introduction ........ 1\nThe harbour ........ 12\nIndex ........ 240",

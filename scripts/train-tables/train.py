@@ -554,19 +554,23 @@ def build(bench, names, count, seed, path):
 
 # ---------------------------------------------------------------- the resource file
 def pack(model):
-    """magic, then little-endian parts: counts as u32, 24-bit keys with an i8 weight in 1/32, f32 weights, trees, bit sets"""
+    """Little-endian parts: counts as u32; keys as differences, seven bits a byte, each with an i8 weight in 1/32; weights in
+    1/4096 as i32; trees in preorder (a leaf is -1 and its value); bit sets"""
     import struct
     f = model['features']; b = bytearray()
     f = [(int(k), max(-127, min(127, round(v * 32)))) for k, v in f]; f = sorted(x for x in f if x[1])
     b += struct.pack('<I', len(f))
-    for k, v in f: b += struct.pack('<I', k)[:3] + struct.pack('<b', v)
+    last = 0
+    for k, v in f:
+        d, last = k - last, k
+        while d > 127: b.append(d & 127 | 128); d >>= 7
+        b.append(d); b += struct.pack('<b', v)
     for part in ('row', 'header'): b += struct.pack('<I', len(model[part])) + b''.join(struct.pack('<i', round(v * 4096)) for v in model[part])
     b += struct.pack('<I', len(model['choosers']))
     for trees in model['choosers']:
         b += struct.pack('<I', len(trees))
         for t in trees:
-            b += struct.pack('<B', len(t))
-            for n in t: b += struct.pack('<bhB', *n)
+            for field, limit, _ in t: b += struct.pack('<bb', field, limit) if field < 0 else struct.pack('<bh', field, limit)
     for part in ('names', 'places'): b += struct.pack('<I', len(model[part])) + bytes(model[part])
     return bytes(b)
 

@@ -52,6 +52,8 @@ public struct Accounting: Sendable {
         violations.append("blocks overlap or pass the lines at line \(block.lines.lowerBound)")
       }
       seen = block.lines.upperBound
+      // Cells that were wrapped over lines take turns in the source.
+      let start = last
       for index in block.lines where !document.lines[index].isRemoved {
         for piece in document.pieces(of: document.lines[index]) {
           if piece.isAdded {
@@ -61,10 +63,11 @@ public struct Accounting: Sendable {
             }
             continue
           }
-          if piece.count > 0, piece.offset < last, !reordered {
-            violations.append("line \(index) at byte \(piece.offset) stands behind byte \(last)")
+          let least = block.kind == .table ? start : last
+          if piece.count > 0, piece.offset < least, !reordered {
+            violations.append("line \(index) at byte \(piece.offset) stands behind byte \(least)")
           }
-          last = piece.count > 0 ? piece.range.upperBound : last
+          last = piece.count > 0 ? max(last, piece.range.upperBound) : last
           for byte in piece.range {
             if fates[byte] != .unknown { violations.append("byte \(byte) is kept twice") }
             fates[byte] = .kept

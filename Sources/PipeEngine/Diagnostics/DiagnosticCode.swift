@@ -51,7 +51,7 @@ package struct DiagnosticCode: Sendable {
       "P005", "the file is empty",
       "The least pipeline is `version: 1` and `stages: [normalize_text]`."),
     DiagnosticCode(
-      "P006", "the file is no mapping",
+      "P006", "the file is no pipeline",
       "A file is a mapping from keys such as `version` and `stages` to their values, not a list or a text."
     ),
     DiagnosticCode(

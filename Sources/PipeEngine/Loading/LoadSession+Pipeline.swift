@@ -8,6 +8,12 @@ extension LoadSession {
 
   /// Reads a pipeline file from its top.
   func loadPipeline(_ root: ConfigNode, of file: Int, path: String?) -> LoadResult {
+    if let sets = root.entries?.first(where: { $0.key == "sets" }), root["stages"] == nil {
+      report(
+        "P006", "this is a pattern library, not a pipeline", at: sets.place, length: 4,
+        notes: ["pipe patterns test \(files[file].path) checks it"])
+      return result(nil)
+    }
     checkKeys(of: root.entries ?? [], among: Self.topKeys, owner: "a pipeline file") { key in
       self.registry[key] == nil
         ? nil : ["stages stand in the list below `stages`, each as `- stage: NAME`"]

@@ -22,7 +22,7 @@ package struct Trial: Sendable {
     /// Metadata that it set or changed: name and value.
     package let metadata: [(name: String, value: MetadataValue)]
     package let tags: [String]
-    /// Bytes that are left now less bytes that were left before.
+    /// Bytes that the stage added less those that it took out.
     package let change: Int
   }
 
@@ -74,15 +74,12 @@ extension Trial.Step {
     metadata = after.metadata.fields.filter { before.metadata[$0.name] != $0.value }
       .map { ($0.name, $0.value) }
     tags = after.tags.filter { !before.tags.contains($0) }
-    change = after.liveByteCount - before.liveByteCount
-  }
-}
-
-extension Document {
-  /// Bytes of all lines that are left, line ends not counted.
-  package var liveByteCount: Int {
-    var count = 0
-    forEachLine(everywhere: true) { count += $0.bytes.count }
-    return count
+    change = edits.reduce(0) { sum, edit in
+      switch edit.action {
+      case .cut: sum - edit.span.count
+      case .replace, .add: sum + edit.added.count - edit.span.count
+      case .tag: sum
+      }
+    }
   }
 }

@@ -69,3 +69,25 @@ func inlineText(of node: HTMLNode) -> [UInt8] {
   writeInline(node, into: &text, &coverage, LinkTargets(base: nil))
   return text.bytes
 }
+
+/// The text below an element without its skipped parts, up to somewhat more than `limit` bytes; what
+/// lies past the last of `nodesLeft` nodes is left out.
+func inlineText(of node: HTMLNode, limit: Int, nodesLeft: inout Int) -> [UInt8] {
+  var text = PageText()
+  node.walk { inner in
+    nodesLeft -= 1
+    if nodesLeft < 0 || text.bytes.count > limit { return .stop }
+    if inner.kind == .text {
+      // Of one long text no more than matters: each element around it would read it again.
+      _ = inner.withText { text.append($0.extracting(0..<min($0.count, 4 * limit))) }
+    } else if inner.kind == .element {
+      switch ElementRole.of(inner.tag) {
+      case .skipped: return .pastChildren
+      case .inline: break
+      case .block, .lineBreak, .table: text.needSpace()
+      }
+    }
+    return .intoChildren
+  }
+  return text.bytes
+}

@@ -52,6 +52,15 @@ struct PageMetadata {
   /// Longest value that is kept, in bytes.
   private static let maxLength = 2_000
 
+  /// How many more nodes may be looked at for the text of elements: pages nest them by the thousand.
+  private var nodesLeft = 20_000
+
+  /// The text of an element of a few words.
+  private mutating func shortText(of node: HTMLNode) -> String {
+    let text = inlineText(of: node, limit: Self.maxLength, nodesLeft: &nodesLeft)
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// Notes what an element says, when it is the first to say it.
   mutating func take(_ node: HTMLNode) {
     switch node.tag {
@@ -65,13 +74,13 @@ struct PageMetadata {
       if let type = node.attribute(.type), type.lowercased().hasPrefix("application/ld+json") {
         takeLinkedData(node.textContent)
       }
-    case .h1: note("h1", String(decoding: inlineText(of: node), as: UTF8.self))
+    case .h1 where found["h1"] == nil: note("h1", shortText(of: node))
     case .time:
       let source = node.attribute(named: "pubdate") != nil ? "time:pubdate" : "time"
       note(source, node.attribute(.datetime))
     case .a:
       if node.attribute(.rel)?.lowercased().split(separator: " ").contains("author") == true {
-        note("rel:author", String(decoding: inlineText(of: node), as: UTF8.self))
+        note("rel:author", shortText(of: node))
       }
     default: break
     }
@@ -96,7 +105,7 @@ struct PageMetadata {
     note(
       source,
       node.attribute(.content) ?? node.attribute(.datetime)
-        ?? String(decoding: inlineText(of: node), as: UTF8.self))
+        ?? shortText(of: node))
   }
 
   private mutating func takeLinkedData(_ json: String) {

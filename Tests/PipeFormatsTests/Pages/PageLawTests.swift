@@ -43,6 +43,15 @@ import Testing
   ])
   func holdForLongRunsOfOneThing(_ unit: String) { check(String(repeating: unit, count: 4_000)) }
 
+  /// Metadata is looked for in bounded time: each of these would be read thousands of times over.
+  @Test func holdForMetadataAroundAllThePage() {
+    check(
+      String(repeating: "<div itemprop=headline>", count: 400)
+        + String(repeating: "x ", count: 100_000))
+    check(String(repeating: "<h1><div>", count: 20_000))
+    check(String(repeating: "<a rel=author href=x><b>", count: 20_000))
+  }
+
   @Test func holdForOneLongLetter() { check("<p>" + String(repeating: "a", count: 100_000)) }
 
   @Test(arguments: 0..<30 as Range<UInt64>)
