@@ -8,6 +8,8 @@ struct RunSession: Sendable {
   let options: RunOptions
   let color: ColorChoice
   var writesJSON = false
+  /// Whether the end of a run tells only of documents that did not come out.
+  var tellsOnlyLosses = false
   /// The most documents that are read; nil for all.
   var limit: Int?
 
@@ -32,7 +34,7 @@ struct RunSession: Sendable {
     let run = Run(
       plan: Plan(pipeline), manifest: manifest, folder: folder,
       workers: pipeline.run.workers ?? processorCount, progress: progress)
-    let view = options.quiet ? nil : ProgressView(options.progress, color: color)
+    let view = options.quiet || tellsOnlyLosses ? nil : ProgressView(options.progress, color: color)
     return try await withThrowingTaskGroup(of: RunSummary?.self) { group in
       group.addTask { try await run.run() }
       if let view {
@@ -104,11 +106,12 @@ struct RunSession: Sendable {
 
   private func report(_ summary: RunSummary, folder: String?) throws {
     if writesJSON { try Terminal.write(summary.json) }
-    if !options.quiet {
+    let hasLosses = summary.counts.rejected + summary.counts.failed > 0
+    if !options.quiet, hasLosses || !tellsOnlyLosses {
       let paint = Paint(isOn: color.isColored(forTerminal: Terminal.errorIsTerminal))
       let view = SummaryView(
         summary, paint: paint, folder: folder, isVerbose: options.verbose)
-      Terminal.error(view.text)
+      Terminal.error(tellsOnlyLosses ? view.losses : view.text)
     }
     if !summary.counts.violations.isEmpty {
       throw CommandFailure(

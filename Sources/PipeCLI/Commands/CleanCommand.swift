@@ -41,9 +41,9 @@ struct CleanCommand: AsyncParsableCommand {
       removeFolder(folder)
       throw error
     }
-    var options = running
-    options.quiet = options.quiet || output == nil
-    let session = RunSession(pipeline: pipeline, options: options, color: shared.color)
+    let session = RunSession(
+      pipeline: pipeline, options: running, color: shared.color,
+      tellsOnlyLosses: output == nil || output == "-")
     try await session.run(inFolder: folder, isTemporary: true)
   }
 

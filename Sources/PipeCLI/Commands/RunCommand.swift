@@ -50,6 +50,10 @@ struct RunCommand: AsyncParsableCommand {
     overrides.output = folder == nil ? output : nil
     var pipeline = try shared.load(file, overrides)
     if let folder { pipeline.moveFirstOutput(into: folder) }
+    if pipeline.input.paths.isEmpty {
+      throw CommandFailure(
+        .usage, "\(file) names no input: give it files, as in `pipe run \(file) FOLDER`")
+    }
     let session = RunSession(
       pipeline: pipeline, options: running, color: shared.color, writesJSON: json, limit: limit)
     if dryRun {

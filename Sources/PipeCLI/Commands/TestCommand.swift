@@ -68,7 +68,7 @@ struct TestCommand: AsyncParsableCommand {
     let state =
       failures.isEmpty ? shared.paint("ok", .green) : shared.paint("\(failed) failed", .red)
     Terminal.write(
-      "patterns   \(padded(library.name, to: 16)) \(padded("\(patterns)", to: -3)) patterns "
+      "patterns   \(padded(library.name, to: 16)) \(padded("\(patterns)", to: -3)) \(patterns == 1 ? "pattern " : "patterns") "
         + "\(padded("\(hits)", to: -4)) hits \(padded("\(misses)", to: -4)) misses   \(state)\n")
     for failure in failures { Terminal.write(failure + "\n") }
     return failed

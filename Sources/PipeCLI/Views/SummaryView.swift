@@ -16,8 +16,18 @@ struct SummaryView {
   }
 
   var text: String {
-    ([[verdict], losses, remarks, failures, results].filter { !$0.isEmpty })
+    ([[verdict], changes, remarks, failures, results].filter { !$0.isEmpty })
       .map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+  }
+
+  /// What did not come out, and why.
+  var losses: String {
+    let lines = zip(summary.pipeline.stages, summary.counts.stages).flatMap { step, stage in
+      stage.reasons.sorted { $0.key < $1.key }.map { reason, count in
+        "\(counted(count, "document")) rejected by \(step.id)/\(reason)"
+      }
+    }
+    return (lines + failures).joined(separator: "\n")
   }
 
   private var verdict: String {
@@ -41,7 +51,7 @@ struct SummaryView {
     var share = ""
   }
 
-  private var losses: [String] {
+  private var changes: [String] {
     let rows = self.rows
     if rows.isEmpty { return [] }
     let title = "  where the text went"

@@ -41,7 +41,7 @@ struct TrialView {
   private func what(_ step: Trial.Step) -> [String] {
     switch step.what {
     case .notRun: return ["not run: one document is no corpus"]
-    case .skipped(let when): return ["skipped: not \(when)"]
+    case .skipped(let when): return ["skipped: `\(when)` does not hold"]
     case .ran: break
     }
     if step.stage.id == rejectedBy { return [paint(rejectionText, .yellow)] }
@@ -63,14 +63,15 @@ struct TrialView {
     }
     let source = trial.start.source
     let text = source.string(in: 0..<source.count)
-    let lines = items.compactMap { item in
+    var lines = items.compactMap { item in
       item.string.flatMap { text.firstRange(of: $0) }.map {
         "\(source.lineNumber(at: text.utf8.distance(from: text.startIndex, to: $0.lowerBound)))"
       }
     }
-    if lines.count < items.count { return "\(field.name) = \(short(field.value.text))" }
+    if lines.isEmpty { return "\(field.name) = \(short(field.value.text))" }
+    lines = lines.enumerated().filter { !lines[..<$0.offset].contains($0.element) }.map(\.element)
     let place = "\(lines.count == 1 ? "line" : "lines") \(lines.joined(separator: " "))"
-    return "\(field.name): \(lines.count) from \(place)"
+    return "\(field.name): \(items.count) from \(place)"
   }
 
   /// Tables that stand behind the stage and did not before: `1 table (4x4), confidence 0.93`.
