@@ -140,6 +140,19 @@ import Testing
     #expect(laws(edited) == [])
   }
 
+  @Test func theLayoutLeavesOutWhatWasCutBesideALine() {
+    var edited = parsedDocument("  - one[1]\n  two  ")
+    edited.editLines { line, edits in
+      if line.string.hasPrefix("one") { edits.cut(3..<6, Removal("note")) }
+    }
+    #expect(
+      edited.sourceLayout.map { edited.source.string(in: $0.range) } == ["  - one", "  two  "])
+    edited.editLines { line, edits in
+      if line.string.hasPrefix("one") { edits.cut(0..<1, Removal("letter")) }
+    }
+    #expect(edited.sourceLayout.map { edited.source.string(in: $0.range) } == ["ne", "  two  "])
+  }
+
   @Test func hidesSecrets() {
     var edited = document("call 123 now")
     edited.editLines { line, edits in

@@ -11,6 +11,8 @@ extension Document {
   ///
   /// Removed lines are left out; edited ones stand as blank.
   public var sourceLayout: [LayoutLine] {
+    let cuts = ledger.entries.filter { $0.action == .cut || $0.action == .replace }
+      .map(\.span).sorted { $0.lowerBound < $1.lowerBound }
     var result: [LayoutLine] = []
     var lastEnd = 0
     for index in blocks.lazy.filter({ $0.kind != .table }).flatMap(\.lines) {
@@ -20,7 +22,7 @@ extension Document {
         result.append(LayoutLine(line: -1, range: lastEnd..<lastEnd))
         continue
       }
-      let physical = physicalLine(around: line.piece.range)
+      let physical = physicalLine(around: line.piece.range, without: cuts)
       if isParsed, lastEnd < physical.lowerBound, hasBlankLine(lastEnd..<physical.lowerBound) {
         result.append(LayoutLine(line: -1, range: lastEnd..<lastEnd))
       }
@@ -31,12 +33,23 @@ extension Document {
     return result
   }
 
-  private func physicalLine(around range: Range<Int>) -> Range<Int> {
+  /// The line of the source text around a piece, up to what was cut beside it.
+  private func physicalLine(
+    around range: Range<Int>, without cuts: [Range<Int>]
+  ) -> Range<Int> {
     let bytes = source.bytes
     var start = range.lowerBound
     while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     var end = range.upperBound
     while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    var low = 0
+    var high = cuts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if cuts[middle].lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    if low > 0 { start = max(start, cuts[low - 1].upperBound) }
+    if low < cuts.count { end = min(end, cuts[low].lowerBound) }
     return start..<end
   }
 

@@ -1,0 +1,5 @@
+public import PipeCore
+
+public let boilerplateStages: [any Stage.Type] = [
+  DropBoilerplate.self
+]
