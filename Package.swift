@@ -84,6 +84,7 @@ let modules: [Target] = [
   .testTarget(
     name: "RunTests", dependencies: ["BuiltInStages", "PipeCore", "PipeEngine", "PipeFormats"],
     swiftSettings: safe),
+  .testTarget(name: "CLITests", dependencies: ["pipe"], swiftSettings: settings),
   .testTarget(name: "TablesTests", dependencies: ["TablesStages"], swiftSettings: safe),
   .testTarget(name: "SummaryTests", dependencies: ["SummaryStages"], swiftSettings: safe),
   .testTarget(name: "DedupTests", dependencies: ["DedupStages"], swiftSettings: safe),
