@@ -57,7 +57,7 @@ package struct PipelineTests: Sendable {
   private func document(_ given: TestSpec.Given, index: Int) throws -> Document {
     let ordinal = Ordinal(shard: 0, row: index)
     if let file = given.file {
-      let path = besides(file)
+      let path = file
       guard let kind = FileKind(path: path), kind != .jsonLines else {
         throw TestError("`\(file)` is no text, Markdown or HTML file")
       }
@@ -77,10 +77,6 @@ package struct PipelineTests: Sendable {
     let bytes = Array((given.text ?? "").replacing("{n}", with: number).utf8)
     let text = repairing(bytes.span)?.bytes ?? bytes
     return Document(id: id, ordinal: ordinal, url: given.url, source: SourceText(text))
-  }
-
-  private func besides(_ file: String) -> String {
-    file.hasPrefix("/") || pipeline.input.base == "." ? file : pipeline.input.base + "/" + file
   }
 
   // MARK: - Expectations
@@ -201,7 +197,7 @@ package struct PipelineTests: Sendable {
   private func check(golden file: String, _ document: Document, update: Bool) throws -> [String] {
     var bytes: [UInt8] = []
     MarkdownWriter().append(document, to: &bytes)
-    let path = besides(file)
+    let path = file
     if update {
       try makeFolder(ofFile: path)
       let output = try OutputFile(path: path)
