@@ -18,7 +18,11 @@ func interruptible<Result: Sendable>(
   let sources = [SIGINT, SIGTERM].map { number in
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number)
-    source.setEventHandler { task.cancel() }
+    source.setEventHandler {
+      // Who asks twice does not wait for the shards that are being worked on.
+      if task.isCancelled { exitProcess(ExitStatus.interrupted.rawValue) }
+      task.cancel()
+    }
     source.resume()
     return source
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
-import PCRE2
 public import PipeCore
+import PipeEngine
+import PipeFormats
 import PipeText
 
 /// In this module `@Option` is an option of the command line.
@@ -28,17 +29,27 @@ public enum PipeCommand {
       if let first = arguments.first, !first.hasPrefix("-"), !Root.names.contains(first) {
         return unknownVerb(first)
       }
+      let command: any ParsableCommand
       do {
-        var command = try Root.parseAsRoot(arguments)
-        if var waiting = command as? any AsyncParsableCommand {
-          try await waiting.run()
-        } else {
-          try command.run()
-        }
+        command = try Root.parseAsRoot(arguments)
+      } catch {
+        return reportUse(error)
+      }
+      do {
+        try await run(command)
         return ExitStatus.done.rawValue
       } catch {
         return report(error)
       }
+    }
+  }
+
+  private static func run(_ command: any ParsableCommand) async throws {
+    var command = command
+    if var waiting = command as? any AsyncParsableCommand {
+      try await waiting.run()
+    } else {
+      try command.run()
     }
   }
 
@@ -49,19 +60,41 @@ public enum PipeCommand {
     return ExitStatus.usage.rawValue
   }
 
-  private static func report(_ error: any Error) -> Int32 {
-    if let failure = error as? CommandFailure {
-      if !failure.message.isEmpty { Terminal.error("error: " + failure.message) }
-      return failure.status.rawValue
-    }
-    let code = Root.exitCode(for: error)
+  /// What is said of arguments that can't be understood, or of `--help`.
+  private static func reportUse(_ error: any Error) -> Int32 {
     let message = Root.fullMessage(for: error)
-    if code.isSuccess {
+    if Root.exitCode(for: error).isSuccess {
       Terminal.write(message.hasSuffix("\n") ? message : message + "\n")
       return ExitStatus.done.rawValue
     }
-    Terminal.error(message)
+    // The parser's words in the form of ours.
+    let isLabelled = message.hasPrefix("Error: ")
+    let words = isLabelled ? String(message.dropFirst("Error: ".count)) : message
+    Terminal.error("error: " + words.prefix(1).lowercased() + words.dropFirst())
     return ExitStatus.usage.rawValue
+  }
+
+  /// What is said of a command that ended early.
+  private static func report(_ error: any Error) -> Int32 {
+    switch error {
+    case let failure as CommandFailure:
+      if !failure.message.isEmpty { Terminal.error("error: " + failure.message) }
+      return failure.status.rawValue
+    case let error as FileError: return end(.files, error.message)
+    case let error as FormatError: return end(.files, error.message)
+    case let error as InputError:
+      return end(.files, error.problems.joined(separator: "\nerror: "))
+    case let error as RunStopped: return end(.stopped, "stopped: \(error.message)")
+    default:
+      // `pipe help` and `pipe patterns` ask the parser for its help from their `run`.
+      if Root.exitCode(for: error).isSuccess { return reportUse(error) }
+      return end(.bug, "\(error); this is a bug in pipe \(pipeVersion)")
+    }
+  }
+
+  private static func end(_ status: ExitStatus, _ message: String) -> Int32 {
+    Terminal.error("error: " + message)
+    return status.rawValue
   }
 }
 
@@ -75,6 +108,7 @@ struct Root: AsyncParsableCommand {
       Exit codes: 0 done, 1 a check said no, 2 wrong use, 3 invalid pipeline, 4 input or output, \
       5 stopped by policy, 70 a bug, 130 interrupted.
       """,
+    version: "pipe \(pipeVersion)",
     subcommands: [
       CleanCommand.self, RunCommand.self, CheckCommand.self, TestCommand.self, TryCommand.self,
       ExplainCommand.self, StagesCommand.self, PatternsCommand.self, SchemaCommand.self,
@@ -97,6 +131,8 @@ enum ExitStatus: Int32 {
   case files = 4
   /// `stop_if`, `on_error: stop`.
   case stopped = 5
+  /// Nothing a user did: an error that no command expects, or accounting that does not add up.
+  case bug = 70
   case interrupted = 130
 }
 

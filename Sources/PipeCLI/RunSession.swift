@@ -8,6 +8,10 @@ struct RunSession: Sendable {
   let options: RunOptions
   let color: ColorChoice
   var writesJSON = false
+  /// Whether the end of a run tells only of documents that did not come out.
+  var tellsOnlyLosses = false
+  /// The most documents that are read; nil for all.
+  var limit: Int?
 
   /// What would run, in words.
   func plan() throws -> String {
@@ -17,22 +21,12 @@ struct RunSession: Sendable {
 
   /// Runs, and throws the exit status that is not 0.
   func run(inFolder path: String, isTemporary: Bool) async throws {
-    do {
-      let folder = try RunFolder(path: path)
-      defer { if isTemporary { folder.remove() } }
-      try checkOutputs()
-      let manifest = try self.manifest(standardInput: path + "/stdin")
-      let summary = try await interruptible { try await run(manifest, in: folder) }
-      try report(summary, folder: isTemporary ? nil : path)
-    } catch let error as InputError {
-      throw CommandFailure(.files, error.problems.joined(separator: "\nerror: "))
-    } catch let error as FileError {
-      throw CommandFailure(.files, error.message)
-    } catch let error as FormatError {
-      throw CommandFailure(.files, error.message)
-    } catch let error as RunStopped {
-      throw CommandFailure(.stopped, "stopped: \(error.message)")
-    }
+    let folder = try RunFolder(path: path)
+    defer { if isTemporary { folder.remove() } }
+    try checkOutputs()
+    let manifest = try self.manifest(standardInput: path)
+    let summary = try await interruptible { try await run(manifest, in: folder) }
+    try report(summary, folder: isTemporary ? nil : path)
   }
 
   private func run(_ manifest: Manifest, in folder: RunFolder) async throws -> RunSummary {
@@ -40,7 +34,7 @@ struct RunSession: Sendable {
     let run = Run(
       plan: Plan(pipeline), manifest: manifest, folder: folder,
       workers: pipeline.run.workers ?? processorCount, progress: progress)
-    let view = options.quiet ? nil : ProgressView(options.progress, color: color)
+    let view = options.quiet || tellsOnlyLosses ? nil : ProgressView(options.progress, color: color)
     return try await withThrowingTaskGroup(of: RunSummary?.self) { group in
       group.addTask { try await run.run() }
       if let view {
@@ -63,18 +57,19 @@ struct RunSession: Sendable {
 
   // MARK: - Inputs and outputs
 
-  /// Lists the inputs; standard input is kept in a file, since passes read it again.
-  private func manifest(standardInput copy: String?) throws -> Manifest {
+  /// Lists the inputs; standard input is kept in a file of the folder, since passes read it again.
+  private func manifest(standardInput folder: String?) throws -> Manifest {
+    let manifest = try wholeManifest(standardInput: folder)
+    return try limit.map { try manifest.first($0) } ?? manifest
+  }
+
+  private func wholeManifest(standardInput folder: String?) throws -> Manifest {
     guard pipeline.input.paths.contains("-") else {
       return try Manifest(paths: pipeline.input.paths, base: pipeline.input.base)
     }
-    guard let copy else { throw CommandFailure(.usage, "a dry run can't read standard input") }
-    let bytes = try readStandardInput()
-    let name = copy + kindOfStandardInput(bytes)
-    let file = try OutputFile(path: name)
-    try file.write(bytes.span)
-    try file.finish()
-    let paths = pipeline.input.paths.map { $0 == "-" ? name : rooted($0) }
+    guard let folder else { throw CommandFailure(.usage, "a dry run can't read standard input") }
+    let copy = try StandardInput.copy(into: folder)
+    let paths = pipeline.input.paths.map { $0 == "-" ? copy : rooted($0) }
     return try Manifest(paths: paths, base: ".")
   }
 
@@ -82,25 +77,20 @@ struct RunSession: Sendable {
     path.hasPrefix("/") || pipeline.input.base == "." ? path : pipeline.input.base + "/" + path
   }
 
-  private func readStandardInput() throws -> [UInt8] {
-    let source = try ByteSource(path: "-")
-    return try source.readAll(limit: .max - 1)
-  }
-
-  /// What standard input holds, by its first bytes: JSON lines, a page, or text.
-  private func kindOfStandardInput(_ bytes: [UInt8]) -> String {
-    let start = bytes.prefix(2_048).drop { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
-    if start.first == UInt8(ascii: "{") { return ".jsonl" }
-    let text = String(decoding: start.prefix(64), as: UTF8.self).lowercased()
-    return ["<!doctype html", "<html", "<head", "<body", "<!--"].contains(where: text.hasPrefix)
-      ? ".html" : ".txt"
-  }
-
-  /// Fails before anything is read when an output of a fixed path can't be written.
+  /// Fails before anything is read when an output can't be written.
   private func checkOutputs() throws {
-    for output in pipeline.outputs where output.path != "-" && PathTemplate(output.path).isFixed {
-      try makeFolder(ofFile: output.path)
-      _ = try OutputFile(path: output.path)
+    for output in pipeline.outputs where output.path != "-" {
+      let template = PathTemplate(output.path)
+      if template.isFixed {
+        try makeFolder(ofFile: output.path)
+        _ = try OutputFile(path: output.path)
+      } else if case .literal(let start)? = template.parts.first,
+        let slash = start.lastIndex(of: "/")
+      {
+        let folder = String(start[..<slash])
+        try makeFolder(folder.isEmpty ? "/" : folder)
+        _ = try OutputFile(path: folder + "/pipe-was-here")
+      }
     }
   }
 
@@ -116,18 +106,26 @@ struct RunSession: Sendable {
 
   private func report(_ summary: RunSummary, folder: String?) throws {
     if writesJSON { try Terminal.write(summary.json) }
-    if !options.quiet {
+    let hasLosses = summary.counts.rejected + summary.counts.failed > 0
+    if !options.quiet, hasLosses || !tellsOnlyLosses {
       let paint = Paint(isOn: color.isColored(forTerminal: Terminal.errorIsTerminal))
-      Terminal.error(SummaryView(summary, paint: paint, folder: folder).text)
+      let view = SummaryView(
+        summary, paint: paint, folder: folder, isVerbose: options.verbose)
+      Terminal.error(tellsOnlyLosses ? view.losses : view.text)
     }
     if !summary.counts.violations.isEmpty {
       throw CommandFailure(
-        .unmet, "the accounting does not add up; this is a bug:\n  "
+        .bug,
+        "the accounting does not add up; this is a bug:\n  "
           + summary.counts.violations.prefix(5).joined(separator: "\n  "))
     }
     if summary.hasTooManyFailures {
-      let failed = summary.counts.failed
-      throw CommandFailure(.unmet, "\(failed) \(failed == 1 ? "document" : "documents") failed")
+      // What a summary would have said.
+      let first = options.quiet ? summary.counts.failures.first : nil
+      throw CommandFailure(
+        .unmet,
+        counted(summary.counts.failed, "document") + " failed"
+          + (first.map { "; \($0.id): \($0.message)" } ?? ""))
     }
   }
 }

@@ -60,7 +60,8 @@ enum ProgressChoice: String, CaseIterable, ExpressibleByArgument {
 /// Options of the verbs that run.
 struct RunOptions: ParsableArguments {
   @Option(
-    name: [.customShort("j"), .long], help: "How many shards are worked on at a time; default: one a core.")
+    name: [.customShort("j"), .long],
+    help: "How many shards are worked on at a time; default: one a core.")
   var workers: Int?
 
   @Option(help: "Ceiling for the memory of a run, such as 512MB.")
@@ -71,6 +72,9 @@ struct RunOptions: ParsableArguments {
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Name every rule, and the patterns that never matched.")
+  var verbose = false
 
   func apply(to overrides: inout Overrides) throws {
     if let workers {

@@ -56,9 +56,13 @@ enum ColorChoice: String, CaseIterable {
     case .always: true
     case .never: false
     case .auto:
-      if let no = Terminal.environment("NO_COLOR"), !no.isEmpty { false }
-      else if let force = Terminal.environment("CLICOLOR_FORCE"), force != "0" { true }
-      else { isTerminal && Terminal.environment("TERM") != "dumb" }
+      if let no = Terminal.environment("NO_COLOR"), !no.isEmpty {
+        false
+      } else if let force = Terminal.environment("CLICOLOR_FORCE"), force != "0" {
+        true
+      } else {
+        isTerminal && Terminal.environment("TERM") != "dumb"
+      }
     }
   }
 }

@@ -14,10 +14,11 @@ struct CleanCommand: AsyncParsableCommand {
     case news, web
   }
 
-  @Argument(help: "Text, Markdown, HTML or JSON Lines files, folders or globs; `-` is standard input.")
+  @Argument(
+    help: "Text, Markdown, HTML or JSON Lines files, folders or globs; `-` is standard input.")
   var files: [String] = []
 
-  @Option(help: "Which recipe: news or web; default: web for pages, news for text.")
+  @Option(help: "Which recipe: news or web; default: web for pages, news else.")
   var recipe: Recipe?
 
   @Option(name: [.customShort("o"), .long], help: "Folder for one Markdown file a document.")
@@ -31,11 +32,28 @@ struct CleanCommand: AsyncParsableCommand {
     if files.isEmpty, Terminal.inputIsTerminal {
       throw CommandFailure(.usage, "name files to clean, or pipe a text or page in")
     }
+    let folder = try makeTemporaryFolder()
+    let pipeline: Pipeline
+    do {
+      pipeline = try self.pipeline(
+        over: inputs.map { $0 == "-" ? try StandardInput.copy(into: folder) : $0 })
+    } catch {
+      removeFolder(folder)
+      throw error
+    }
+    let session = RunSession(
+      pipeline: pipeline, options: running, color: shared.color,
+      tellsOnlyLosses: output == nil || output == "-")
+    try await session.run(inFolder: folder, isTemporary: true)
+  }
+
+  /// The recipe for the inputs, without its front matter on standard output.
+  private func pipeline(over inputs: [String]) throws -> Pipeline {
     var overrides = try shared.overrides()
     try running.apply(to: &overrides)
     overrides.inputs = inputs
     overrides.output = output.map { $0 == "-" ? "-" : $0 + "/{slug}.md" } ?? "-"
-    let recipe = self.recipe ?? (inputs.contains { FileKind(path: $0) == .html } ? .web : .news)
+    let recipe = try self.recipe ?? recipe(for: inputs)
     let loader = PipelineLoader(
       registry: PipeCommand.registry, access: .memory(EmbeddedRecipes.files))
     var pipeline = try shared.accept(
@@ -43,10 +61,12 @@ struct CleanCommand: AsyncParsableCommand {
     pipeline.outputs = Array(pipeline.outputs.prefix(1))
     if output == nil { pipeline.outputs[0].frontMatter = [] }
     pipeline.input.base = "."
-    var options = running
-    options.quiet = options.quiet || output == nil
-    let folder = try makeTemporaryFolder()
-    let session = RunSession(pipeline: pipeline, options: options, color: shared.color)
-    try await session.run(inFolder: folder, isTemporary: true)
+    return pipeline
+  }
+
+  /// `web` where most files are pages, `news` elsewhere.
+  private func recipe(for inputs: [String]) throws -> Recipe {
+    let kinds = try Manifest(paths: inputs, base: ".").shards.flatMap(\.items).map(\.kind)
+    return kinds.count { $0 == .html } * 2 > kinds.count ? .web : .news
   }
 }

@@ -18,8 +18,13 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "Files, folders or globs in place of the file's inputs; `-` is standard input.")
   var inputs: [String] = []
 
-  @Option(name: [.customShort("o"), .long], help: "Path of the first output; `-` is standard output.")
+  @Option(
+    name: [.customShort("o"), .long],
+    help: "Path of the first output: a file, a folder, or `-` for standard output.")
   var output: String?
+
+  @Option(help: "Read only this many documents, from the start.")
+  var limit: Int?
 
   @Flag(help: "Only say what would run, on which inputs.")
   var dryRun = false
@@ -40,16 +45,41 @@ struct RunCommand: AsyncParsableCommand {
     var overrides = try shared.overrides()
     try running.apply(to: &overrides)
     if !inputs.isEmpty { overrides.inputs = inputs }
-    overrides.output = output
-    let pipeline = try shared.load(file, overrides)
+    if let limit, limit < 1 { throw CommandFailure(.usage, "`--limit` takes 1 or more") }
+    let folder = output.flatMap { isFolder($0) ? $0 : nil }
+    overrides.output = folder == nil ? output : nil
+    var pipeline = try shared.load(file, overrides)
+    if let folder { pipeline.moveFirstOutput(into: folder) }
+    if pipeline.input.paths.isEmpty {
+      throw CommandFailure(
+        .usage, "\(file) names no input: give it files, as in `pipe run \(file) FOLDER`")
+    }
     let session = RunSession(
-      pipeline: pipeline, options: running, color: shared.color, writesJSON: json)
+      pipeline: pipeline, options: running, color: shared.color, writesJSON: json, limit: limit)
     if dryRun {
       Terminal.write(try session.plan())
       return
     }
     let root = runDir ?? pipeline.run.folder
-    let folder = root + "/" + (runName ?? session.freeName(in: root))
-    try await session.run(inFolder: folder, isTemporary: false)
+    let path = root + "/" + (runName ?? session.freeName(in: root))
+    try await session.run(inFolder: path, isTemporary: false)
+  }
+
+  /// Whether a path names a folder: it ends with a slash, or one is there.
+  private func isFolder(_ path: String) -> Bool {
+    path != "-" && (path.hasSuffix("/") || (try? File.reading(path + "/.")) != nil)
+  }
+}
+
+extension Pipeline {
+  /// Lets the first output write into a folder, under the names that it gives its files.
+  mutating func moveFirstOutput(into folder: String) {
+    guard let path = outputs.first?.path else { return }
+    let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    // The parts of the path from the first that differs by document, or the last one.
+    let parts = path.split(separator: "/")
+    let names = parts.drop { !$0.contains("{") }
+    outputs[0].path =
+      folder + "/" + (names.isEmpty ? parts.suffix(1) : names).joined(separator: "/")
   }
 }

@@ -37,9 +37,11 @@ struct VersionCommand: ParsableCommand {
   func run() {
     if json {
       Terminal.write(
-        "{\"pipe\":\"\(pipeVersion)\",\"pcre2\":\"\(pcre2Version)\",\"unicode\":\"\(pcre2UnicodeVersion)\"}\n")
+        "{\"pipe\":\"\(pipeVersion)\",\"pcre2\":\"\(pcre2Version)\",\"unicode\":\"\(pcre2UnicodeVersion)\"}\n"
+      )
     } else {
-      Terminal.write("pipe \(pipeVersion)   PCRE2 \(pcre2Version)   Unicode \(pcre2UnicodeVersion)\n")
+      Terminal.write(
+        "pipe \(pipeVersion)   PCRE2 \(pcre2Version)   Unicode \(pcre2UnicodeVersion)\n")
     }
   }
 }

@@ -42,8 +42,7 @@ struct TestCommand: AsyncParsableCommand {
       for result in bad { show(result, in: pipeline, file) }
     }
     let seconds = duration(MonotonicClock.nanoseconds() - start)
-    Terminal.write("\n\(passed) passed, \(failed) failed\n")
-    Terminal.error(seconds)
+    Terminal.write("\n\(passed) passed, \(failed) failed, \(seconds)\n")
     if failed > 0 { throw CommandFailure(.unmet) }
   }
 
@@ -69,7 +68,8 @@ struct TestCommand: AsyncParsableCommand {
     let state =
       failures.isEmpty ? shared.paint("ok", .green) : shared.paint("\(failed) failed", .red)
     Terminal.write(
-      "patterns   \(library.name)   \(patterns) patterns   \(hits) hits   \(misses) misses   \(state)\n")
+      "patterns   \(padded(library.name, to: 16)) \(padded("\(patterns)", to: -3)) \(patterns == 1 ? "pattern " : "patterns") "
+        + "\(padded("\(hits)", to: -4)) hits \(padded("\(misses)", to: -4)) misses   \(state)\n")
     for failure in failures { Terminal.write(failure + "\n") }
     return failed
   }

@@ -11,10 +11,10 @@ struct TryCommand: ParsableCommand {
   @Argument(help: "The pipeline file.")
   var file: String
 
-  @Argument(help: "A document: a text or HTML file, or FILE.jsonl:LINE.")
+  @Argument(help: "A document: a text or HTML file, FILE.jsonl:LINE, or `-`.")
   var document: String
 
-  @Option(help: "Stop behind this stage, and show only it.")
+  @Option(help: "Stop behind this stage (its id), and show only it.")
   var stage: String?
 
   @Flag(help: "Show the text: removed lines struck out by the rule that took them.")
@@ -29,41 +29,52 @@ struct TryCommand: ParsableCommand {
         .usage,
         "no stage `\(stage)`; there are \(pipeline.stages.map(\.id).joined(separator: ", "))")
     }
-    let progress = try read(pipeline)
-    do {
-      let trial = try Trial(progress, plan: Plan(pipeline), until: stage)
-      let view = TrialView(trial, pipeline: pipeline, paint: shared.paint, name: document)
-      Terminal.write(diff ? view.difference : view.waterfall(only: stage))
-      if case .failed = trial.end { throw CommandFailure(.unmet) }
-    } catch let error as RunStopped {
-      throw CommandFailure(.stopped, error.message)
-    }
+    let folder = document == "-" ? try makeTemporaryFolder() : nil
+    defer { if let folder { removeFolder(folder) } }
+    let path = try folder.map { try StandardInput.copy(into: $0) } ?? document
+    let progress = try read(path, pipeline)
+    let trial = try Trial(progress, plan: Plan(pipeline), until: stage)
+    let name = folder == nil ? document : "standard input"
+    let view = TrialView(trial, pipeline: pipeline, paint: shared.paint, name: name)
+    Terminal.write(diff ? view.difference : view.waterfall(only: stage))
+    if case .failed = trial.end { throw CommandFailure(.unmet) }
   }
 
   /// Reads the document: a file, or one line of JSON Lines.
-  private func read(_ pipeline: Pipeline) throws -> DocumentInProgress {
+  private func read(_ document: String, _ pipeline: Pipeline) throws -> DocumentInProgress {
     var path = document
     var line: Int?
-    if let colon = document.lastIndex(of: ":"), let number = Int(document[document.index(after: colon)...]) {
+    if let colon = document.lastIndex(of: ":"),
+      let number = Int(document[document.index(after: colon)...])
+    {
       path = String(document[..<colon])
       line = number
     }
+    if let error = unreadable(path) { throw error }
     guard let kind = FileKind(path: path) else {
-      throw CommandFailure(.files, "`\(path)` is no text, Markdown, HTML or JSON Lines file")
+      throw CommandFailure(
+        .files, "`\(path)` is no text, Markdown, HTML or JSON Lines file, by its ending")
     }
+    let name = String(path.split(separator: "/").last ?? "")
+    let reader = DocumentReader(pipeline)
+    if kind != .jsonLines {
+      return reader.read(
+        Manifest.Item(path: path, name: name, kind: kind), ordinal: Ordinal(rawValue: 0))
+    }
+    guard let found = try reader.read(line: line ?? 1, of: path, named: name) else {
+      throw CommandFailure(.files, "`\(path)` has no record on line \(line ?? 1)")
+    }
+    return found
+  }
+
+  private func unreadable(_ path: String) -> CommandFailure? {
     do {
-      let name = String(path.split(separator: "/").last ?? "")
-      let reader = DocumentReader(pipeline)
-      if kind != .jsonLines {
-        return reader.read(
-          Manifest.Item(path: path, name: name, kind: kind), ordinal: Ordinal(rawValue: 0))
-      }
-      guard let found = try reader.read(line: line ?? 1, of: path, named: name) else {
-        throw CommandFailure(.files, "`\(path)` has no record on line \(line ?? 1)")
-      }
-      return found
-    } catch let error as FileError {
-      throw CommandFailure(.files, error.message)
+      _ = try File.reading(path).size()
+    } catch {
+      return CommandFailure(.files, error.message)
     }
+    let isFolder = (try? File.reading(path + "/.")) != nil
+    return isFolder
+      ? CommandFailure(.files, "`\(path)` is a folder; `pipe try` shows one document") : nil
   }
 }

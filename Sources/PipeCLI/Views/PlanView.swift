@@ -14,7 +14,8 @@ struct PlanView {
   var text: String {
     var text = counted(plan.passes.count, "pass").replacing("passs", with: "passes")
     if let manifest {
-      text += " over \(grouped(manifest.size)) bytes in \(counted(manifest.fileCount, "file"))"
+      text +=
+        " over \(grouped(manifest.size)) bytes in \(counted(manifest.fileCount, "file"))"
         + " (\(counted(manifest.shards.count, "shard")))"
     }
     text += "\n\n"
@@ -23,14 +24,16 @@ struct PlanView {
     }
     text += "\n"
     for variable in plan.pipeline.variables {
-      text += "  vars.\(variable.name) = \(variable.value.canonicalText) (\(variable.origin.rawValue)"
+      text +=
+        "  vars.\(variable.name) = \(variable.value.canonicalText) (\(variable.origin.rawValue)"
       if let other = variable.defaultText, variable.origin != .defaultValue {
         text += "; default \(other)"
       }
       text += ")\n"
     }
     for output in plan.pipeline.outputs {
-      text += "  output \(output.name): \(output.content.rawValue), \(output.format.rawValue), "
+      text +=
+        "  output \(output.name): \(output.content.rawValue), \(output.format.rawValue), "
         + "\(output.path)\n"
     }
     return text

@@ -39,7 +39,8 @@ struct ProgressView: Sendable {
     var text = "pass \(state.pass + 1)/\(state.passes)  "
     if showsBar {
       let filled = Int(share * 22)
-      text += "[" + String(repeating: "#", count: filled)
+      text +=
+        "[" + String(repeating: "#", count: filled)
         + String(repeating: "-", count: 22 - filled) + "]  "
     }
     text += "\(Int(share * 100))%  \(counted(state.documents, "document"))"

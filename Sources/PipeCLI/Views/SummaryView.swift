@@ -5,34 +5,106 @@ struct SummaryView {
   private let summary: RunSummary
   private let paint: Paint
   private let folder: String?
+  private let isVerbose: Bool
 
-  init(_ summary: RunSummary, paint: Paint, folder: String?) {
+  /// Takes a finished run; its folder is nil when it is gone with the run.
+  init(_ summary: RunSummary, paint: Paint, folder: String?, isVerbose: Bool = false) {
     self.summary = summary
     self.paint = paint
     self.folder = folder
+    self.isVerbose = isVerbose
   }
 
   var text: String {
-    let counts = summary.counts
-    var lines = [
-      paint("done in \(duration(summary.nanoseconds))", .strong)
-        + "   \(counted(counts.documents, "document")) in, "
-        + "\(grouped(counts.kept)) kept"
-        + (counts.documents > 0 ? " (\(percent(counts.kept, of: counts.documents)))" : "")
-        + ", \(grouped(counts.rejected)) rejected, "
-        + (counts.failed > 0
-          ? paint("\(grouped(counts.failed)) failed", .red) : "0 failed")
-    ]
-    let rows = self.rows
-    if !rows.isEmpty {
-      lines.append("")
-      lines.append("  where the text went")
-      let width = rows.map(\.name.count).max() ?? 0
-      for row in rows {
-        let name = row.name + String(repeating: " ", count: width - row.name.count)
-        lines.append("    \(name)   \(row.what)")
+    ([[verdict], changes, remarks, failures, results].filter { !$0.isEmpty })
+      .map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+  }
+
+  /// What did not come out, and why.
+  var losses: String {
+    let lines = zip(summary.pipeline.stages, summary.counts.stages).flatMap { step, stage in
+      stage.reasons.sorted { $0.key < $1.key }.map { reason, count in
+        "\(counted(count, "document")) rejected by \(step.id)/\(reason)"
       }
     }
+    return (lines + failures).joined(separator: "\n")
+  }
+
+  private var verdict: String {
+    let counts = summary.counts
+    let share =
+      counts.documents > 0 ? " (\(percent(counts.kept, of: counts.documents)))" : ""
+    let failed =
+      counts.failed > 0 ? paint("\(grouped(counts.failed)) failed", .red) : "0 failed"
+    return paint("done in \(duration(summary.nanoseconds))", .strong)
+      + "   \(counted(counts.documents, "document")) in, \(grouped(counts.kept)) kept\(share), "
+      + "\(grouped(counts.rejected)) rejected, \(failed)"
+  }
+
+  // MARK: - Where the text went
+
+  private struct Row {
+    let name: String
+    let what: String
+    let amount: String
+    var bytes = ""
+    var share = ""
+  }
+
+  private var changes: [String] {
+    let rows = self.rows
+    if rows.isEmpty { return [] }
+    let title = "  where the text went"
+    let name = max(title.count - 2, rows.map(\.name.count).max() ?? 0)
+    let amount = rows.map(\.amount.count).max() ?? 0
+    let bytes = max("bytes".count, rows.map(\.bytes.count).max() ?? 0)
+    let head = padded(title, to: name + amount + 15) + "  " + padded("bytes", to: -bytes)
+    return [paint(head, .faint)]
+      + rows.map { row in
+        let line =
+          "  \(padded(row.name, to: name))   \(padded(row.what, to: 8))  "
+          + "\(padded(row.amount, to: -amount))  \(padded(row.bytes, to: -bytes))"
+          + (row.share.isEmpty ? "" : "  \(padded(row.share, to: -5))")
+        return String(line.reversed().drop { $0 == " " }.reversed())
+      }
+  }
+
+  /// Stages that took something, in the order of the pipeline; with `-v` each of their rules.
+  private var rows: [Row] {
+    var rows: [Row] = []
+    for (step, stage) in zip(summary.pipeline.stages, summary.counts.stages) {
+      for (reason, count) in stage.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+        let amount = counted(count, "document")
+        rows.append(Row(name: "\(step.id)/\(reason)", what: "rejected", amount: amount))
+      }
+      if stage.failed > 0 {
+        let amount = counted(stage.failed, "document")
+        rows.append(Row(name: step.id, what: "failed", amount: amount))
+      }
+      let bytes = stage.rules.values.reduce(0) { $0 + $1.bytes }
+      let edits = stage.rules.values.reduce(0) { $0 + $1.edits }
+      if edits == 0 { continue }
+      rows.append(row(step.id, "changed", edits: edits, bytes: bytes))
+      if !isVerbose { continue }
+      rows += stage.rules.sorted { ($1.value.bytes, $0.key) < ($0.value.bytes, $1.key) }.map {
+        row("  \($0.key)", "", edits: $0.value.edits, bytes: $0.value.bytes)
+      }
+    }
+    return rows
+  }
+
+  private func row(_ name: String, _ what: String, edits: Int, bytes: Int) -> Row {
+    let total = max(1, summary.counts.sourceBytes)
+    return Row(
+      name: name, what: what, amount: counted(edits, "time"), bytes: grouped(bytes),
+      share: bytes == 0 ? "" : share(bytes, of: total))
+  }
+
+  // MARK: - Remarks
+
+  private var remarks: [String] {
+    let counts = summary.counts
+    var lines: [String] = []
     if counts.repairs > 0 {
       lines.append("  repaired: invalid UTF-8 in \(counted(counts.repairs, "place"))")
     }
@@ -41,68 +113,56 @@ struct SummaryView {
         paint("  gave up: ", .yellow)
           + "pattern \(pattern) hit the match limit in \(counted(documents, "document"))")
     }
-    lines.append("")
-    for file in summary.files where file.count > 0 {
-      let more = file.count > 1 ? " and \(grouped(file.count - 1)) more" : ""
-      lines.append("  \(file.output): \(file.first ?? "nothing")\(more)")
+    let unused = summary.unusedPatterns
+    if unused.isEmpty || counts.documents == 0 { return lines }
+    if isVerbose {
+      lines += unused.map { "  unused: pattern \($0) never matched" }
+    } else if unused.count <= 2 {
+      let names = unused.joined(separator: ", ")
+      lines.append("  unused: \(unused.count == 1 ? "pattern" : "patterns") \(names) never matched")
+    } else {
+      lines.append("  unused: \(grouped(unused.count)) patterns never matched; -v names them")
     }
-    if let folder { lines.append("  summary: \(folder)/summary.json") }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
-  /// Stages that took something, with their rules, in the order of the pipeline.
-  private var rows: [(name: String, what: String)] {
-    var rows: [(String, String)] = []
-    let total = max(1, summary.counts.sourceBytes)
-    for (step, stage) in zip(summary.pipeline.stages, summary.counts.stages) {
-      for (reason, count) in stage.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-        rows.append(("\(step.id)/\(reason)", "rejected \(counted(count, "document"))"))
-      }
-      let bytes = stage.rules.values.reduce(0) { $0 + $1.bytes }
-      if bytes > 0 {
-        let edits = stage.rules.values.reduce(0) { $0 + $1.edits }
-        rows.append(
-          (
-            step.id,
-            "\(counted(edits, "edit")), \(grouped(bytes)) bytes (\(percent(bytes, of: total)))"
-          ))
-      }
+  private var failures: [String] {
+    let counts = summary.counts
+    var lines = counts.failures.prefix(isVerbose ? counts.failures.count : 5).map { failure in
+      let stage = failure.step < 0 ? "" : " in \(summary.pipeline.stages[failure.step].id)"
+      return paint("  failed", .red) + "\(stage): \(failure.id): \(failure.message)"
     }
-    return rows
+    let more = counts.failed - lines.count
+    if more > 0 { lines.append("  and \(grouped(more)) more") }
+    return lines
+  }
+
+  // MARK: - Results
+
+  private var results: [String] {
+    var rows = summary.files.filter(hasRecords).map { (name: $0.output, what: place(of: $0)) }
+    if let folder { rows.append((name: "summary", what: "\(folder)/summary.json")) }
+    let width = rows.map(\.name.count).max() ?? 0
+    return rows.map { "  \(padded($0.name, to: width))   \($0.what)" }
+  }
+
+  private func place(of file: RunSummary.File) -> String {
+    let first = file.first ?? ""
+    if first == "-" { return "standard output" }
+    guard file.count > 1, let slash = first.lastIndex(of: "/") else { return first }
+    return "\(counted(file.count, "file")) in \(first[..<slash])/"
+  }
+
+  /// Whether an output can hold anything.
+  private func hasRecords(_ file: RunSummary.File) -> Bool {
+    guard file.count > 0 else { return false }
+    let counts = summary.counts
+    return switch summary.pipeline.outputs.first(where: { $0.name == file.output })?.content {
+    case .kept: counts.kept > 0
+    case .rejected: counts.rejected > 0
+    case .failed: counts.failed > 0
+    case .removed: counts.removedBytes > 0
+    default: true
+    }
   }
 }
-
-/// `1,204`.
-func grouped(_ number: Int) -> String {
-  var digits = Array(String(abs(number)))
-  var position = digits.count - 3
-  while position > 0 {
-    digits.insert(",", at: position)
-    position -= 3
-  }
-  return (number < 0 ? "-" : "") + String(digits)
-}
-
-/// `1 document`, `1,204 documents`.
-func counted(_ number: Int, _ noun: String) -> String {
-  "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
-}
-
-/// `77.2%`.
-func percent(_ part: Int, of whole: Int) -> String {
-  guard whole > 0 else { return "0%" }
-  let tenths = (part * 1_000 + whole / 2) / whole
-  return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
-}
-
-/// `2 ms`, `0.4 s`, `3 min 20 s`, `1 h 04 min`.
-func duration(_ nanoseconds: UInt64) -> String {
-  let milliseconds = Int(nanoseconds / 1_000_000)
-  if milliseconds < 100 { return "\(milliseconds) ms" }
-  if milliseconds < 60_000 { return "\(milliseconds / 1_000).\(milliseconds / 100 % 10) s" }
-  let seconds = milliseconds / 1_000
-  if seconds < 3_600 { return "\(seconds / 60) min \(padded(seconds % 60)) s" }
-  return "\(seconds / 3_600) h \(padded(seconds / 60 % 60)) min"
-}
-
-private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -5,10 +5,10 @@ import PipeFormats
 /// One document's way through a pipeline, for a person: each stage, what it took, by which rule,
 /// which lines of the source.
 struct TrialView {
-  private let trial: Trial
-  private let pipeline: Pipeline
-  private let paint: Paint
-  private let name: String
+  let trial: Trial
+  let pipeline: Pipeline
+  let paint: Paint
+  let name: String
 
   init(_ trial: Trial, pipeline: Pipeline, paint: Paint, name: String) {
     self.trial = trial
@@ -19,7 +19,7 @@ struct TrialView {
 
   // MARK: - The waterfall
 
-  /// - Parameter stage: the only stage that is shown; nil for all.
+  /// Each stage with what it did, and the end; or one stage, where one is named.
   func waterfall(only stage: String?) -> String {
     var text =
       paint(name, .strong)
@@ -41,7 +41,7 @@ struct TrialView {
   private func what(_ step: Trial.Step) -> [String] {
     switch step.what {
     case .notRun: return ["not run: one document is no corpus"]
-    case .skipped(let when): return ["skipped: not \(when)"]
+    case .skipped(let when): return ["skipped: `\(when)` does not hold"]
     case .ran: break
     }
     if step.stage.id == rejectedBy { return [paint(rejectionText, .yellow)] }
@@ -49,10 +49,45 @@ struct TrialView {
       "\(padded(group.place, to: 18))  \(group.rule)\(group.count > 1 ? " x\(group.count)" : "")"
         + group.numbers
     }
-    lines += step.metadata.map { "\($0.name) = \(short($0.value.text))" }
+    lines += step.metadata.map(words)
+    lines += newTables(step)
     lines += step.tags.map { "tagged \($0)" }
-    if let passes = passes(step) { lines.append(passes) }
+    if lines.isEmpty, step.stage.type == "filter" { lines.append(passes(step)) }
     return lines.isEmpty ? [paint("nothing", .faint)] : lines
+  }
+
+  /// `author = Mira Holt`, or of a list that quotes the source `summary: 3 from lines 8 27 42`.
+  private func words(_ field: (name: String, value: MetadataValue)) -> String {
+    guard case .list(let items) = field.value, !items.isEmpty else {
+      return "\(field.name) = \(short(field.value.text))"
+    }
+    let source = trial.start.source
+    let text = source.string(in: 0..<source.count)
+    var lines = items.compactMap { item in
+      item.string.flatMap { text.firstRange(of: $0) }.map {
+        "\(source.lineNumber(at: text.utf8.distance(from: text.startIndex, to: $0.lowerBound)))"
+      }
+    }
+    if lines.isEmpty { return "\(field.name) = \(short(field.value.text))" }
+    lines = lines.enumerated().filter { !lines[..<$0.offset].contains($0.element) }.map(\.element)
+    let place = "\(lines.count == 1 ? "line" : "lines") \(lines.joined(separator: " "))"
+    return "\(field.name): \(items.count) from \(place)"
+  }
+
+  /// Tables that stand behind the stage and did not before: `1 table (4x4), confidence 0.93`.
+  private func newTables(_ step: Trial.Step) -> [String] {
+    let index = trial.steps.firstIndex { $0.stage.id == step.stage.id } ?? 0
+    let before = index > 0 ? trial.steps[index - 1].document : trial.start
+    // Tables of a page stand before any stage: parsing made them.
+    let tables = tables(of: step.document).dropFirst(before.isParsed ? tables(of: before).count : 0)
+    guard step.stage.type == "restore_tables", !tables.isEmpty else { return [] }
+    let sizes = tables.map { "\($0.rows)x\($0.columns)" }.joined(separator: ", ")
+    let sure = tables.map { number($0.confidence) }.joined(separator: " ")
+    return ["\(counted(tables.count, "table")) (\(sizes)), confidence \(sure)"]
+  }
+
+  private func tables(of document: Document) -> [Table] {
+    document.blocks.filter { document.isLive($0) }.compactMap { document.table(of: $0) }
   }
 
   private struct Group {
@@ -75,8 +110,11 @@ struct TrialView {
       let edits = byRule[rule, default: []]
       let numbers =
         edits.count == 1
-        ? [edits[0].removal.have.map { "have \(number($0))" }, edits[0].removal.need.map { "need \(number($0))" }]
-          .compactMap(\.self).joined(separator: ", ") : ""
+        ? [
+          edits[0].removal.have.map { "have \(number($0))" },
+          edits[0].removal.need.map { "need \(number($0))" },
+        ]
+        .compactMap(\.self).joined(separator: ", ") : ""
       let detail = edits.count == 1 ? edits[0].removal.detail.map { "  \(short($0))" } ?? "" : ""
       return Group(
         rule: rule, place: place(of: edits), count: edits.count { !$0.isContinuation },
@@ -90,13 +128,15 @@ struct TrialView {
       let first = trial.start.source.lineNumber(at: edit.span.lowerBound)
       let last = trial.start.source.lineNumber(
         at: max(edit.span.lowerBound, edit.span.upperBound - 1))
-      if let before = lines.last, before.upperBound == first {
+      if let before = lines.last, first <= before.upperBound + 1, first >= before.lowerBound {
         lines[lines.count - 1] = before.lowerBound...max(last, before.upperBound)
       } else {
         lines.append(first...last)
       }
     }
-    let names = lines.prefix(5).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+    let names = lines.prefix(5).map {
+      $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
+    }
     let isOne = lines.count == 1 && lines[0].count == 1
     return (isOne ? "line " : "lines ") + names.joined(separator: " ")
       + (lines.count > 5 ? " +\(lines.count - 5)" : "")
@@ -114,19 +154,28 @@ struct TrialView {
       + (rejection.need.map { ", needs \($0)" } ?? "")
   }
 
-  private func passes(_ step: Trial.Step) -> String? {
-    guard type(of: step.stage.stage).description.rejects, step.edits.isEmpty else { return nil }
-    return "passes: \(grouped(step.document.wordCount)) words"
+  private func passes(_ step: Trial.Step) -> String {
+    let rules = step.stage.entries.first { $0.key == "rules" }?.value.items ?? []
+    let names = rules.compactMap { $0["id"]?.scalar ?? $0["require"]?.scalar }
+    let removed = Accounting(of: step.document, reordered: reorders).removed
+    return "passes \(names.joined(separator: ", ")): \(grouped(step.document.wordCount)) words, "
+      + "\(percent(removed, of: max(1, trial.start.source.count))) removed"
+  }
+
+  private var reorders: Bool {
+    pipeline.stages.contains { type(of: $0.stage).description.reorders }
   }
 
   private var end: String {
     let time = duration(trial.nanoseconds)
     switch trial.end {
     case .kept:
-      let accounting = Accounting(of: trial.document)
-      var text = paint("kept", .green) + "   \(grouped(trial.document.wordCount)) words, "
+      let accounting = Accounting(of: trial.document, reordered: reorders)
+      var text =
+        paint("kept", .green) + "   \(grouped(trial.document.wordCount)) words, "
         + "\(percent(accounting.removed, of: max(1, trial.document.source.count))) removed   \(time)\n"
-      text += "bytes of the source: \(grouped(accounting.kept)) kept, "
+      text +=
+        "bytes of the source: \(grouped(accounting.kept)) kept, "
         + "\(grouped(accounting.removed)) removed, \(grouped(accounting.structure)) structure"
       if accounting.addedAndKept > 0 { text += "; \(grouped(accounting.addedAndKept)) added" }
       for violation in accounting.violations { text += "\n" + paint("bug: \(violation)", .red) }
@@ -140,43 +189,7 @@ struct TrialView {
     }
   }
 
-  // MARK: - The text
-
-  /// The source's lines: kept ones plain, removed ones with their rule.
-  var difference: String {
-    let source = trial.start.source
-    var rules: [(span: Range<Int>, rule: String)] = []
-    for edit in trial.document.ledger.entries where edit.action == .cut || edit.action == .replace {
-      let stage = pipeline.stages.indices.contains(edit.stage) ? pipeline.stages[edit.stage].id : "reader"
-      rules.append((edit.span, "\(stage): \(edit.removal.rule)"))
-    }
-    rules.sort { $0.span.lowerBound < $1.span.lowerBound }
-    var text = ""
-    var number = 0
-    Document(id: "", ordinal: Ordinal(rawValue: 0), source: source).forEachLine { line in
-      number += 1
-      let start = trial.start.lines[line.index].piece.range
-      let touching = rules.filter { $0.span.overlaps(start) && !start.isEmpty }
-      let gutter = padded("\(number)", to: -5)
-      if touching.isEmpty {
-        text += "\(paint(gutter, .faint))   \(line.string)\n"
-      } else {
-        let isWhole = touching.reduce(0) { $0 + $1.span.clamped(to: start).count } >= start.count
-        let mark = isWhole ? "-" : "~"
-        text += "\(paint(gutter, .faint)) \(paint("\(mark) \(line.string)", .red))"
-        text += paint("   [\(touching.map(\.rule).joined(separator: "; "))]", .faint) + "\n"
-      }
-    }
-    return text
-  }
-
   // MARK: - Parts
-
-  /// Padded on the right to a width, or on the left to a negative one.
-  private func padded(_ text: String, to width: Int) -> String {
-    let blanks = String(repeating: " ", count: max(0, abs(width) - text.count))
-    return width < 0 ? blanks + text : text + blanks
-  }
 
   private func short(_ text: String) -> String {
     let line = text.replacing("\n", with: " ")

@@ -33,8 +33,11 @@ extension StageOptions {
     let declared = declarations(of: Self())
     let names = declared.map(\.name)
     var isFine = true
+    /// What unknown keys are misspellings of: it is not missing as well.
+    var meant: Set<String> = []
     for entry in entries where !names.contains(entry.key) {
       isFine = false
+      if let name = nearest(to: entry.key, among: names) { meant.insert(name) }
       context.report(unknownOption(entry, owner: owner, names: names))
     }
     var finished: [String: any OptionDeclaration] = [:]
@@ -43,6 +46,7 @@ extension StageOptions {
         finished[label] = option
         if option.isRequired {
           isFine = false
+          if meant.contains(name) { continue }
           context.report(
             Diagnostic("P105", "\(owner) needs `\(name)`", at: place, length: length))
         }

@@ -130,6 +130,8 @@ extension LoadSession {
         "P222", "fragment `\(fragment.name)` is never used", at: fragment.place,
         length: fragment.name.count, severity: .warning)
     }
+    // A stage that did not load may be the one that names a set.
+    if diagnostics.contains(where: { ["P102", "P105", "P108"].contains($0.code) }) { return }
     for library in libraries { warnOfUnusedSets(of: library, fromMain: file) }
   }
 

@@ -16,7 +16,8 @@ extension LoadSession {
     }
     var outputs: [CheckedOutput] = []
     for entry in entries where isName(entry.key, of: "output", at: entry.place) {
-      if let output = loadOutput(entry, of: file, isFirst: outputs.isEmpty) {
+      let isFirst = entry.key == entries.first?.key
+      if let output = loadOutput(entry, of: file, isFirst: isFirst) {
         checkTarget(output, against: outputs)
         outputs.append(output)
       }
@@ -37,7 +38,9 @@ extension LoadSession {
     guard let options else { return nil }
     var path = options.path
     if isFirst, let given = overrides.output { path = given }
-    guard let format = format(of: options, path: path, entry) else { return nil }
+    // A path of the command line whose ending tells none leaves the file's own.
+    let endings = format(ofEnding: path) == nil && options.path != "-" ? options.path : path
+    guard let format = format(of: options, path: endings, entry) else { return nil }
     checkFit(of: options, format: format, entry)
     var reads = context.pathsRead
     reads += checkPlaceholders(of: options, entry)
@@ -52,7 +55,17 @@ extension LoadSession {
   private func format(
     of options: OutputOptions, path: String, _ entry: ConfigNode.Entry
   ) -> OutputSpec.Format? {
-    if let format = options.format { return format }
+    if let format = options.format ?? format(ofEnding: path) { return format }
+    let isDocuments = [.kept, .rejected].contains(options.write)
+    if path == "-" { return isDocuments ? .markdown : .jsonl }
+    report(
+      "P105", "output \(entry.key) needs `format`: the ending of its path tells none",
+      at: entry.value["path"]?.place ?? entry.place, length: options.path.count,
+      notes: ["it takes: " + OutputSpec.Format.allCases.map(\.rawValue).joined(separator: ", ")])
+    return nil
+  }
+
+  private func format(ofEnding path: String) -> OutputSpec.Format? {
     var path = path[...]
     for ending in [".gz", ".zst"] where path.hasSuffix(ending) {
       path = path.dropLast(ending.count)
@@ -61,14 +74,7 @@ extension LoadSession {
       (".md", .markdown), (".txt", .text), (".jsonl", .jsonl), (".ndjson", .jsonl),
       (".html", .html),
     ]
-    if let found = endings.first(where: { path.hasSuffix($0.0) }) { return found.1 }
-    let isDocuments = [.kept, .rejected].contains(options.write)
-    if path == "-" { return isDocuments ? .markdown : .jsonl }
-    report(
-      "P105", "output \(entry.key) needs `format`: the ending of its path tells none",
-      at: entry.value["path"]?.place ?? entry.place, length: options.path.count,
-      notes: ["it takes: " + OutputSpec.Format.allCases.map(\.rawValue).joined(separator: ", ")])
-    return nil
+    return endings.first { path.hasSuffix($0.0) }?.1
   }
 
   /// Options that the format or the content has no use for.

@@ -24,9 +24,11 @@ package struct Manifest: Sendable {
     package let range: Range<Int>?
     /// Bytes on disk, for progress.
     package let size: Int
+    /// The most records that are read; nil for all.
+    package var limit: Int?
   }
 
-  package let shards: [Shard]
+  package private(set) var shards: [Shard]
   package var size: Int { shards.reduce(0) { $0 + $1.size } }
   package var fileCount: Int { Set(shards.flatMap(\.items).map(\.path)).count }
 
@@ -69,6 +71,39 @@ package struct Manifest: Sendable {
   /// One record, for `pipe try` and tests.
   package init(item: Item, size: Int) {
     shards = [Shard(index: 0, items: [item], range: nil, size: size)]
+  }
+
+  /// The manifest of the first records alone.
+  package func first(_ count: Int) throws -> Manifest {
+    var rest = count
+    var manifest = self
+    manifest.shards = []
+    for shard in shards where rest > 0 {
+      var shard = shard
+      if shard.items.first?.kind == .jsonLines {
+        shard.limit = rest
+        rest -= try records(of: shard, upTo: rest)
+      } else {
+        let items = Array(shard.items.prefix(rest))
+        shard = Shard(index: shard.index, items: items, range: nil, size: shard.size)
+        rest -= items.count
+      }
+      manifest.shards.append(shard)
+    }
+    return manifest
+  }
+
+  private func records(of shard: Shard, upTo limit: Int) throws -> Int {
+    guard let item = shard.items.first else { return 0 }
+    let reader = try InputReader(
+      jsonLines: item.path, shard: shard.range,
+      fields: JSONLinesFields(content: FieldPath("text")))
+    var count = 0
+    while count < limit, let payload = try reader.next() {
+      if case .lines(let batch) = payload { count += batch.records.count }
+      reader.recycle(payload)
+    }
+    return min(count, limit)
   }
 
   private static func cut(_ items: [(Item, size: Int)]) throws -> [Shard] {

@@ -108,10 +108,11 @@ package struct DocumentReader: Sendable {
       jsonLines: item.path, shard: shard.range, fields: fields, maxRecord: maxRecord)
     var linesBefore: Int?
     var row = 0
+    let limit = shard.limit ?? .max
     var batch: [DocumentInProgress] = []
-    while let payload = try reader.next() {
+    while row < limit, let payload = try reader.next() {
       guard case .lines(let records) = payload else { break }
-      for record in records.records {
+      for record in records.records.prefix(limit - row) {
         if record.error != nil || record.id == nil, linesBefore == nil {
           linesBefore = try lineFeeds(before: shard.range?.lowerBound ?? 0, of: item.path)
         }

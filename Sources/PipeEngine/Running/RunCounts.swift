@@ -1,4 +1,4 @@
-import PipeCore
+package import PipeCore
 import PipeFormats
 
 /// What a run counts around every stage; counts of shards add up to the run's.
@@ -22,10 +22,22 @@ package struct RunCounts: Sendable {
     package var reasons: [String: Int] = [:]
   }
 
+  /// A document that failed.
+  package struct Failure: Sendable {
+    package let ordinal: Ordinal
+    package let id: String
+    /// The stage's index; -1 for the reader.
+    package let step: Int
+    package let message: String
+  }
+
   package var documents = 0
   package var kept = 0
   package var rejected = 0
   package var failed = 0
+  /// The first of the failed documents, in the order of the input.
+  package var failures: [Failure] = []
+  static let maxFailures = 20
   /// Bytes of source text.
   package var sourceBytes = 0
   package var removedBytes = 0
@@ -79,7 +91,12 @@ package struct RunCounts: Sendable {
       kept += 1
       removedBytes += document.removedByteCount
     case .rejected: rejected += 1
-    case .failed: failed += 1
+    case .failed(let step, let message):
+      failed += 1
+      if failures.count < Self.maxFailures {
+        failures.append(
+          Failure(ordinal: document.ordinal, id: document.id, step: step, message: message))
+      }
     }
   }
 
@@ -88,6 +105,8 @@ package struct RunCounts: Sendable {
     kept += other.kept
     rejected += other.rejected
     failed += other.failed
+    failures = Array(
+      (failures + other.failures).sorted { $0.ordinal < $1.ordinal }.prefix(Self.maxFailures))
     sourceBytes += other.sourceBytes
     removedBytes += other.removedBytes
     repairs += other.repairs

@@ -81,6 +81,7 @@ package struct RunSummary: Sendable {
     json.field("kept", counts.kept)
     json.field("rejected", counts.rejected)
     json.field("failed", counts.failed)
+    if !counts.failures.isEmpty { append(counts.failures, to: &json) }
     json.field("source_bytes", counts.sourceBytes)
     json.field("removed_bytes", counts.removedBytes)
     json.field("repairs", counts.repairs)
@@ -92,6 +93,19 @@ package struct RunSummary: Sendable {
     json.name("stages")
     json.beginArray()
     for (step, stage) in zip(pipeline.stages, counts.stages) { append(step, stage, to: &json) }
+    json.endArray()
+  }
+
+  private func append(_ failures: [RunCounts.Failure], to json: inout JSONWriter) {
+    json.name("failures")
+    json.beginArray()
+    for failure in failures {
+      json.beginObject()
+      json.field("doc", failure.id)
+      json.field("stage", failure.step < 0 ? "reader" : pipeline.stages[failure.step].id)
+      json.field("error", failure.message)
+      json.endObject()
+    }
     json.endArray()
   }
 
