@@ -62,7 +62,9 @@ let modules: [Target] = [
     providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
   .systemLibrary(
     name: "CCompression", pkgConfig: "libzstd",
-    providers: [.apt(["libzstd-dev", "zlib1g-dev"]), .brew(["zstd", "zlib"])]),
+    providers: [
+      .apt(["libzstd-dev", "zlib1g-dev", "libdeflate-dev"]), .brew(["zstd", "zlib", "libdeflate"]),
+    ]),
   .target(name: "CPCRE2Kernels"),
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 

@@ -57,13 +57,12 @@ package struct PipelineTests: Sendable {
   private func document(_ given: TestSpec.Given, index: Int) throws -> Document {
     let ordinal = Ordinal(shard: 0, row: index)
     if let file = given.file {
-      let path = file
-      guard let kind = FileKind(path: path), kind != .jsonLines else {
+      guard let kind = FileKind(path: file), kind != .jsonLines else {
         throw TestError("`\(file)` is no text, Markdown or HTML file")
       }
-      let name = String(path.split(separator: "/").last ?? "")
+      let name = String(file.split(separator: "/").last ?? "")
       let progress = reader.read(
-        Manifest.Item(path: path, name: name, kind: kind), ordinal: ordinal)
+        Manifest.Item(path: file, name: name, kind: kind), ordinal: ordinal)
       if case .failed(_, let message) = progress.end { throw TestError(message) }
       return progress.document
     }
@@ -197,15 +196,14 @@ package struct PipelineTests: Sendable {
   private func check(golden file: String, _ document: Document, update: Bool) throws -> [String] {
     var bytes: [UInt8] = []
     MarkdownWriter().append(document, to: &bytes)
-    let path = file
     if update {
-      try makeFolder(ofFile: path)
-      let output = try OutputFile(path: path)
+      try makeFolder(ofFile: file)
+      let output = try OutputFile(path: file)
       try output.write(bytes.span)
       try output.finish()
       return []
     }
-    let want = try readWhole(path)
+    let want = try readWhole(file)
     if want == bytes { return [] }
     return ["golden     \(file)\n" + lineDifference(want: want, got: bytes)]
   }
