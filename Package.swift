@@ -84,7 +84,10 @@ let modules: [Target] = [
     name: "PipeEngineTests", dependencies: ["PCRE2", "PipeCore", "PipeEngine"],
     swiftSettings: safe),
   .testTarget(
-    name: "RunTests", dependencies: ["BuiltInStages", "PipeCore", "PipeEngine", "PipeFormats"],
+    name: "RunTests",
+    dependencies: [
+      "BuiltInStages", "PCRE2", "PipeCore", "PipeEngine", "PipeFormats", "PipeTesting", "PipeText",
+    ],
     swiftSettings: safe),
   .testTarget(name: "TablesTests", dependencies: ["TablesStages"], swiftSettings: safe),
   .testTarget(name: "SummaryTests", dependencies: ["SummaryStages"], swiftSettings: safe),
