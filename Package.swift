@@ -89,6 +89,7 @@ let modules: [Target] = [
       "BuiltInStages", "PCRE2", "PipeCore", "PipeEngine", "PipeFormats", "PipeTesting", "PipeText",
     ],
     swiftSettings: safe),
+  .testTarget(name: "CLITests", dependencies: ["pipe"], swiftSettings: settings),
   .testTarget(name: "TablesTests", dependencies: ["TablesStages"], swiftSettings: safe),
   .testTarget(name: "SummaryTests", dependencies: ["SummaryStages"], swiftSettings: safe),
   .testTarget(name: "DedupTests", dependencies: ["DedupStages"], swiftSettings: safe),

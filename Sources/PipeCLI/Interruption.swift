@@ -35,3 +35,6 @@ func interruptible<Result: Sendable>(
     throw CommandFailure(.interrupted, "interrupted; outputs that were not whole are not there")
   }
 }
+
+/// Lets a write to a pipe that nobody reads fail, so that half-written files go, instead of ending the process.
+func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }

@@ -18,6 +18,7 @@ public enum PipeCommand {
   /// PipeCommand.main(stages: builtInStages + myStages)
   /// ```
   public static func main(stages: [any Stage.Type]) async -> Never {
+    ignoreClosedPipes()
     let arguments = Array(CommandLine.arguments.dropFirst())
     let code = await run(arguments, stages: stages)
     exitProcess(code)
@@ -80,6 +81,8 @@ public enum PipeCommand {
     case let failure as CommandFailure:
       if !failure.message.isEmpty { Terminal.error("error: " + failure.message) }
       return failure.status.rawValue
+    case let error as FileError where Terminal.isClosedPipe(error):
+      return ExitStatus.closedPipe.rawValue
     case let error as FileError: return end(.files, error.message)
     case let error as FormatError: return end(.files, error.message)
     case let error as InputError:
@@ -134,6 +137,8 @@ enum ExitStatus: Int32 {
   /// Nothing a user did: an error that no command expects, or accounting that does not add up.
   case bug = 70
   case interrupted = 130
+  /// Whoever read standard output has ended; what a shell says of SIGPIPE.
+  case closedPipe = 141
 }
 
 /// Ends a command with a status, after saying why; the message may be empty when it has been said.

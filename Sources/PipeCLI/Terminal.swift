@@ -10,12 +10,22 @@ import PipeFormats
 
 /// Standard output and standard error: data to the one, all else to the other.
 enum Terminal {
-  /// Writes data.
+  /// Writes data; ends the process when that can't be done, since nothing else is under way.
   static func write(_ text: String) {
-    try? File.standardOutput.write(Array(text.utf8).span)
+    do {
+      try write(Array(text.utf8))
+    } catch {
+      if !isClosedPipe(error) { self.error("error: " + error.message) }
+      exitProcess((isClosedPipe(error) ? ExitStatus.closedPipe : .files).rawValue)
+    }
   }
 
-  static func write(_ bytes: [UInt8]) throws {
+  /// Whether whoever reads standard output has ended, as `head` does: nothing to complain of.
+  static func isClosedPipe(_ error: FileError) -> Bool {
+    error.path == "-" && error.errno == EPIPE
+  }
+
+  static func write(_ bytes: [UInt8]) throws(FileError) {
     try File.standardOutput.write(bytes.span)
   }
 

@@ -34,8 +34,8 @@ struct ProgressView: Sendable {
 
   private func line(_ state: RunProgress.State) -> String {
     let elapsed = Double(MonotonicClock.nanoseconds() &- state.start) / 1e9
-    let share = state.totalBytes > 0 ? Double(state.bytes) / Double(state.totalBytes) : 0
-    let rate = elapsed > 0 ? Double(state.bytes) / elapsed / 1e6 : 0
+    let share = state.totalBytes > 0 ? min(1, Double(state.bytes) / Double(state.totalBytes)) : 0
+    let rate = elapsed > 0 ? Double(state.recordBytes) / elapsed / 1e6 : 0
     var text = "pass \(state.pass + 1)/\(state.passes)  "
     if showsBar {
       let filled = Int(share * 22)

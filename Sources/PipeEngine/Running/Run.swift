@@ -62,7 +62,7 @@ package struct Run: Sendable {
         labels.append(batch)
         try await runner.run(&batch, stages: pass.stages, counts: &counts)
         try observer.observe(&batch)
-        progress.add(batch)
+        progress.add(batch, of: shard)
         try Task.checkCancellation()
       }
       try folder.write(labels: labels, ofShard: shard.index)
@@ -90,7 +90,7 @@ package struct Run: Sendable {
           try outputs.write(&batch[position].document, end: end)
           check(batch[position].document, &counts)
         }
-        progress.add(batch)
+        progress.add(batch, of: shard)
         try Task.checkCancellation()
       }
       try outputs.finish()
