@@ -62,7 +62,9 @@ let modules: [Target] = [
     providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
   .systemLibrary(
     name: "CCompression", pkgConfig: "libzstd",
-    providers: [.apt(["libzstd-dev", "zlib1g-dev"]), .brew(["zstd", "zlib"])]),
+    providers: [
+      .apt(["libzstd-dev", "zlib1g-dev", "libdeflate-dev"]), .brew(["zstd", "zlib", "libdeflate"]),
+    ]),
   .target(name: "CPCRE2Kernels"),
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -82,7 +84,10 @@ let modules: [Target] = [
     name: "PipeEngineTests", dependencies: ["PCRE2", "PipeCore", "PipeEngine"],
     swiftSettings: safe),
   .testTarget(
-    name: "RunTests", dependencies: ["BuiltInStages", "PipeCore", "PipeEngine", "PipeFormats"],
+    name: "RunTests",
+    dependencies: [
+      "BuiltInStages", "PCRE2", "PipeCore", "PipeEngine", "PipeFormats", "PipeTesting", "PipeText",
+    ],
     swiftSettings: safe),
   .testTarget(name: "CLITests", dependencies: ["pipe"], swiftSettings: settings),
   .testTarget(name: "TablesTests", dependencies: ["TablesStages"], swiftSettings: safe),

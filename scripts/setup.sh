@@ -1,6 +1,6 @@
 # Sourced by scripts/pipe and scripts/test: finds Swift, installs the system libraries that are missing.
 
-packages="libpcre2-dev libzstd-dev zlib1g-dev libsimdjson-dev"
+packages="libpcre2-dev libzstd-dev zlib1g-dev libdeflate-dev libsimdjson-dev"
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -24,7 +24,7 @@ as_root() {
 need_libraries() {
   case "$(uname -s)" in
     Darwin)
-      for formula in pcre2 zstd simdjson; do
+      for formula in pcre2 zstd libdeflate simdjson; do
         [ -d "/opt/homebrew/opt/$formula" ] || [ -d "/usr/local/opt/$formula" ] || missing="$missing $formula"
       done
       [ -z "${missing:-}" ] && return
@@ -33,11 +33,11 @@ need_libraries() {
       exit 1 ;;
   esac
   if ! command -v dpkg-query >/dev/null 2>&1; then
-    for header in pcre2.h zstd.h zlib.h simdjson.h; do
+    for header in pcre2.h zstd.h zlib.h libdeflate.h simdjson.h; do
       [ -e "/usr/include/$header" ] || [ -e "/usr/local/include/$header" ] || missing="${missing:-} $header"
     done
     [ -z "${missing:-}" ] && return
-    say "pipe needs the development files of PCRE2, zstd, zlib and simdjson; not found:$missing."
+    say "pipe needs the development files of PCRE2, zstd, zlib, libdeflate and simdjson; not found:$missing."
     say "On this system they must be installed by hand; on Debian and Ubuntu they are: $packages."
     exit 1
   fi

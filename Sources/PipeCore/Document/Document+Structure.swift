@@ -76,6 +76,15 @@ extension Document {
     isParsed = true
   }
 
+  /// Makes structure of the first lines of a document that nobody has parsed or edited.
+  package mutating func dropHeader(lines count: Int) {
+    precondition(!isParsed && ledger.entries.isEmpty, "the header is the reader's")
+    let end = lines[count - 1].piece.range.upperBound
+    ledger.structure.append(0..<end)
+    lines.removeFirst(count)
+    blocks = [Block(.raw, lines: 0..<lines.count)]
+  }
+
   /// Gives a page's document its blocks.
   package mutating func setPage(
     origins: [BlockOrigin], tables: [Table], annotations: [Annotation],

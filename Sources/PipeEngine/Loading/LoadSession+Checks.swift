@@ -32,6 +32,7 @@ extension LoadSession {
     guard path.hasPrefix("meta.") || path.hasPrefix("signals."), !written.contains(path) else {
       return
     }
+    if path.hasSuffix(".lines"), written.contains(String(path.dropLast(6))) { return }
     let writer = later.first { $0.isEnabled && $0.writes.contains(path) }
     if writer == nil, Self.readerMetadata.contains(path) || !isComplete { return }
     var notes: [String] = []

@@ -57,10 +57,11 @@ struct OutputFiles {
         }
         record = try compressed(record)
         try file.write(record.span)
-        if sharesNames { open[path] = file } else { try file.finish() }
+        if sharesNames { open[path] = file } else { try file.finish(syncs: false) }
       }
     }
-    for (_, file) in open.sorted(by: { $0.key < $1.key }) { try file.finish() }
+    for (_, file) in open.sorted(by: { $0.key < $1.key }) { try file.finish(syncs: false) }
+    OutputFile.syncAll()
     return (sharesNames ? open.count : taken.values.reduce(0, +), first)
   }
 

@@ -77,6 +77,7 @@ package struct DocumentReader: Sendable {
     } else {
       document = textDocument(
         id: name, ordinal: ordinal, url: nil, storage: record.bytes, range: 0..<record.bytes.count)
+      if record.kind == .markdown { document.takeFrontMatter() }
     }
     document.repairs += record.repairs
     document.record = SourceRecord(

@@ -59,15 +59,20 @@ package final class OutputFile {
   }
 
   /// Flushes to the disk and gives the file its name.
-  package func finish() throws(FileError) {
+  ///
+  /// One of very many files may leave the flushing to ``syncAll()``, which is then called once.
+  package func finish(syncs: Bool = true) throws(FileError) {
     guard let partialPath, !isFinished else { return }
-    try file.sync()
+    if syncs { try file.sync() }
     try retrying(.rename, path) { Int(rename(partialPath, finalPath)) }
     isFinished = true
     // The new name itself is on the disk only once its folder is; some file systems refuse, which
     // loses nothing.
-    try? File.reading(folder(of: finalPath)).sync()
+    if syncs { try? File.reading(folder(of: finalPath)).sync() }
   }
+
+  /// Waits until all that was written anywhere is on the disk.
+  package static func syncAll() { sync() }
 
   private static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
