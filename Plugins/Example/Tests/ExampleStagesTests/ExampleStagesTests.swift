@@ -12,13 +12,17 @@ import Testing
   func stageHolds(name: String) async throws {
     let stage = try #require(StageRegistry(exampleStages)[name])
     for example in stage.description.examples {
-      #expect(try await ExampleRunner.differences(of: stage, example) == [])
+      expectNone(try await ExampleRunner.differences(of: stage, example))
     }
     let cases = Self.fixtures.cases(of: stage)
     #expect(!cases.isEmpty)
     for path in cases {
-      #expect(try await Self.fixtures.differences(of: stage, case: path) == [])
+      expectNone(try await Self.fixtures.differences(of: stage, case: path))
     }
-    #expect(try await StageLaws.behaviour(of: stage) == [])
+    expectNone(try await StageLaws.behaviour(of: stage))
+  }
+
+  private func expectNone(_ differences: [String]) {
+    #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }
 }
