@@ -24,7 +24,10 @@ public enum ExampleRunner {
       compare("output", results.map(\.inputText).joined(separator: "\n---\n"), output)
       compare("edits", "", results.flatMap(\.removed).joined(separator: "\n"))
     case .rejected(let reason):
-      compare("reason", reason, results.compactMap(\.reason).joined(separator: ", "))
+      // Several documents may be rejected for the one reason.
+      var reasons = results.compactMap(\.reason)
+      if reasons.allSatisfy({ $0 == reasons[0] }) { reasons = Array(reasons.prefix(1)) }
+      compare("reason", reason, reasons.joined(separator: ", "))
     }
     for (name, text) in example.metadata.sorted(by: { $0.key < $1.key }) {
       let got = results.flatMap(\.metadata).filter { $0.name == name }.map(\.text)
