@@ -1,6 +1,6 @@
 # Sourced by scripts/pipe and scripts/test: finds Swift, installs the system libraries that are missing.
 
-packages="libpcre2-dev libzstd-dev zlib1g-dev libdeflate-dev libsimdjson-dev"
+packages="pkg-config libpcre2-dev libzstd-dev zlib1g-dev libdeflate-dev libsimdjson-dev"
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -10,6 +10,8 @@ struct RunSession: Sendable {
   var writesJSON = false
   /// Whether the end of a run tells only of documents that did not come out.
   var tellsOnlyLosses = false
+  /// Whether the accounting of every document is checked, not of a sample.
+  var audits = false
   /// The most documents that are read; nil for all.
   var limit: Int?
 
@@ -31,12 +33,13 @@ struct RunSession: Sendable {
 
   private func run(_ manifest: Manifest, in folder: RunFolder) async throws -> RunSummary {
     let progress = RunProgress()
-    let run = Run(
+    var run = Run(
       plan: Plan(pipeline), manifest: manifest, folder: folder,
       workers: pipeline.run.workers ?? processorCount, progress: progress)
+    run.audits = audits
     let view = options.quiet || tellsOnlyLosses ? nil : ProgressView(options.progress, color: color)
     return try await withThrowingTaskGroup(of: RunSummary?.self) { group in
-      group.addTask { try await run.run() }
+      group.addTask { [run] in try await run.run() }
       if let view {
         group.addTask {
           await view.follow(progress)

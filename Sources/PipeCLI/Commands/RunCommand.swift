@@ -26,6 +26,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Read only this many documents, from the start.")
   var limit: Int?
 
+  @Flag(help: "Check for every document that each byte is kept, removed by a rule, or structure.")
+  var audit = false
+
   @Flag(help: "Only say what would run, on which inputs.")
   var dryRun = false
 
@@ -54,8 +57,9 @@ struct RunCommand: AsyncParsableCommand {
       throw CommandFailure(
         .usage, "\(file) names no input: give it files, as in `pipe run \(file) FOLDER`")
     }
-    let session = RunSession(
+    var session = RunSession(
       pipeline: pipeline, options: running, color: shared.color, writesJSON: json, limit: limit)
+    session.audits = audit
     if dryRun {
       Terminal.write(try session.plan())
       return

@@ -22,7 +22,7 @@ struct OutputFiles {
     }
   }
 
-  /// Whether records of one name share its file; else equal names are told apart by `-2`, `-3` …
+  /// Whether records of one name share its file; else equal names are told apart by a number.
   private var sharesNames: Bool { spec.format == .jsonl || !template.namesDocuments }
 
   /// Bytes as the output's file holds them.

@@ -21,9 +21,7 @@ final class OutputPart {
   private var hasWritten = false
   private static let batchSize = 1 << 20
 
-  /// - Parameters:
-  ///   - path: of the part, when one is needed.
-  ///   - joint: the output's file; nil for outputs of many files.
+  /// Writes to `path` unless it is the shard's turn; `joint` is nil for outputs of many files.
   init(path: String, for files: OutputFiles, joint: JointOutput?, shard: Int) throws {
     self.files = files
     self.joint = joint

@@ -13,7 +13,7 @@ final class ShardOutputs {
 
   private let outputs: [Output]
 
-  /// - Parameter joints: the files of the outputs that have one; nil for the others.
+  /// `joints` are the files of the outputs that have one; nil for the others.
   init(
     plan: Plan, folder: RunFolder, shard: Manifest.Shard, joints: [JointOutput?]
   ) throws {

@@ -6,7 +6,7 @@ package struct GeneratedFiles {
   /// Path below the checkout, and content.
   package private(set) var files: [(path: String, bytes: [UInt8])] = []
 
-  /// - Parameter root: the checkout, whose recipes are embedded.
+  /// Reads the recipes, which are embedded, below the checkout `root`.
   package init(registry: StageRegistry, root: String) throws {
     let schema = SchemaWriter(registry: registry)
     files.append(("pipelines/pipeline.schema.json", schema.pipeline))

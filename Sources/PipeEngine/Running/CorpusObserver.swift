@@ -9,7 +9,7 @@ package struct CorpusObserver: Sendable {
   private let observations: Observations
   private let sketches = Sketches()
 
-  /// - Parameter folder: where observations spill; nil keeps them in memory.
+  /// Observations spill to `folder`; nil keeps them in memory.
   package init(plan: Plan, stage index: Int, folder: String?) {
     step = plan.pipeline.stages[index]
     guard let stage = step.stage as? any CorpusStage else {

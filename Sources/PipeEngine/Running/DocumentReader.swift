@@ -13,7 +13,7 @@ package struct DocumentReader: Sendable {
     self.init(input: pipeline.input, maxRecord: pipeline.run.maxRecord.bytes)
   }
 
-  /// - Parameter maxRecord: bytes from which a record is too long.
+  /// A record of more bytes than `maxRecord` fails.
   package init(input: InputSpec, maxRecord: Int) {
     self.input = input
     self.maxRecord = maxRecord

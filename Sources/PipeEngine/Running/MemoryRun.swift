@@ -3,9 +3,7 @@ import PipeFormats
 
 /// Runs a pipeline over a few documents in memory, corpus stages included: for tests and examples.
 ///
-/// - Parameters:
-///   - stages: ids of the stages that run; nil for all.
-/// - Returns: the documents in their order, ended.
+/// Only the stages of these ids run, or all. The documents come back in their order, ended.
 package func runInMemory(
   _ pipeline: Pipeline, documents: [Document], stages: Set<String>? = nil, parse: Bool = false
 ) async throws -> [DocumentInProgress] {

@@ -20,7 +20,7 @@ package struct PipelineTests: Sendable {
     reader = DocumentReader(pipeline)
   }
 
-  /// - Parameter update: rewrites golden files instead of comparing.
+  /// Runs one test; with `update` golden files are rewritten instead of compared.
   package func run(_ test: TestSpec, update: Bool = false) async -> Result {
     do {
       let documents = try self.documents(of: test)

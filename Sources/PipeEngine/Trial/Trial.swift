@@ -32,7 +32,7 @@ package struct Trial: Sendable {
   package private(set) var end: DocumentEnd = .kept
   package let nanoseconds: UInt64
 
-  /// - Parameter last: id of the stage behind which to stop; nil for all.
+  /// Stops behind the stage of the id `last`; nil runs all.
   package init(_ progress: DocumentInProgress, plan: Plan, until last: String? = nil) throws {
     let begin = MonotonicClock.nanoseconds()
     start = progress.document
