@@ -32,9 +32,9 @@ struct DeepCheck {
         paths: pipeline.input.paths.filter { $0 != "-" }, base: pipeline.input.base)
       return []
     } catch let error as InputError {
-      return error.problems.map { Diagnostic("P301", $0, at: .none) }
+      return error.problems.map { Diagnostic("P301", $0, at: .none, origin: "input.paths") }
     } catch {
-      return [Diagnostic("P301", "\(error)", at: .none)]
+      return [Diagnostic("P301", "\(error)", at: .none, origin: "input.paths")]
     }
   }
 }

@@ -30,6 +30,8 @@ import Testing
     Case(0, "stages --search privacy-of-nobody", ""),
     Case(0, "explain P102", "P102: an unknown key or option"),
     Case(0, "explain p102", "P102"),
+    Case(0, "explain P301", "an input that is not there"),
+    Case(0, "check story.yaml records.yaml --format json", "\"errors\": 0"),
     Case(0, "explain story.yaml", "pass 1"),
     Case(0, "check story.yaml", "story.yaml: ok, 2 stages"),
     Case(0, "run story.yaml story.txt -q", ""),
@@ -61,6 +63,7 @@ import Testing
     Case(4, "run story.yaml story.txt -o story.yaml/x.md", "error: can't create"),
     Case(4, "run story.yaml story.txt -o /dev/full -q", "no space left on the disk"),
     Case(4, "run story.yaml story.unknown", "is of no known kind"),
+    Case(4, "check --deep inputless.yaml", "error[P301]: `none/` does not exist"),
     Case(4, "try story.yaml none.txt", "error: can't open `none.txt`"),
     Case(4, "try story.yaml .", "is a folder"),
     Case(4, "try records.yaml broken.jsonl:9", "has no record on line 9"),
@@ -127,6 +130,7 @@ func storyPlace() throws -> Workplace {
   try place.write(
     "unused.yaml", storyPipeline.replacing("version: 1", with: "version: 1\nvars: {size: 3}"))
   try place.write("records.yaml", recordPipeline)
+  try place.write("inputless.yaml", recordPipeline + "input: {paths: [none/]}\n")
   try place.write("stopping.yaml", recordPipeline + "run: {stop_if: [failed_ratio > 0.1]}\n")
   try place.write("broken.jsonl", "{\"id\": 7, \"text\": \"One line.\"}\nnot json\n")
   return place

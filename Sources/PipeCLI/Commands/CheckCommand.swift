@@ -34,8 +34,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let overrides = try shared.overrides()
     let loader = PipelineLoader(registry: PipeCommand.registry)
-    var hasErrors = false
-    var hasWarnings = false
+    var all: [Diagnostic] = []
+    var sources: [SourceFile] = []
     for file in files {
       var result = loader.load(path: file, overrides: overrides)
       if fix, Fixes(result).count > 0 {
@@ -45,11 +45,21 @@ struct CheckCommand: ParsableCommand {
       var diagnostics = result.diagnostics
       if deep, let pipeline = result.pipeline { diagnostics += DeepCheck(pipeline).diagnostics }
       show(diagnostics, result, file)
-      hasErrors = hasErrors || diagnostics.contains { $0.severity == .error }
-      hasWarnings = hasWarnings || diagnostics.contains { $0.severity == .warning }
+      all += diagnostics.map { $0.behind(files: sources.count) }
+      sources += result.files
     }
-    if hasErrors { throw CommandFailure(.invalidPipeline) }
-    if strict, hasWarnings { throw CommandFailure(.unmet) }
+    // One document for all files.
+    let renderer = DiagnosticRenderer(files: sources)
+    if format == .json { Terminal.write(renderer.json(all)) }
+    if format == .sarif { Terminal.write(renderer.sarif(all)) }
+    try end(all)
+  }
+
+  private func end(_ diagnostics: [Diagnostic]) throws {
+    let errors = diagnostics.filter { $0.severity == .error }
+    if errors.contains(where: { $0.code != "P301" }) { throw CommandFailure(.invalidPipeline) }
+    if !errors.isEmpty { throw CommandFailure(.files) }
+    if strict, !diagnostics.isEmpty { throw CommandFailure(.unmet) }
   }
 
   private func write(_ fixes: Fixes) throws {
@@ -74,9 +84,8 @@ struct CheckCommand: ParsableCommand {
       }
     case .short:
       for diagnostic in diagnostics { Terminal.write(renderer.short(diagnostic) + "\n") }
-    case .json: Terminal.write(renderer.json(diagnostics))
     case .github: Terminal.write(renderer.github(diagnostics))
-    case .sarif: Terminal.write(renderer.sarif(diagnostics))
+    case .json, .sarif: break
     }
   }
 }

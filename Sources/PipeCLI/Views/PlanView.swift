@@ -23,6 +23,8 @@ struct PlanView {
       text += wrapped("  pass \(index + 1)  ", names(of: pass, index))
     }
     text += "\n"
+    let names = plan.pipeline.outputs.map { "output \($0.name)" }
+    let width = names.map(\.count).max() ?? 0
     for variable in plan.pipeline.variables {
       text +=
         "  vars.\(variable.name) = \(variable.value.canonicalText) (\(variable.origin.rawValue)"
@@ -31,10 +33,10 @@ struct PlanView {
       }
       text += ")\n"
     }
-    for output in plan.pipeline.outputs {
+    for (name, output) in zip(names, plan.pipeline.outputs) {
       text +=
-        "  output \(output.name): \(output.content.rawValue), \(output.format.rawValue), "
-        + "\(output.path)\n"
+        "  \(padded(name, to: width))  \(padded(output.content.rawValue, to: 8))  "
+        + "\(padded(output.format.rawValue, to: 8))  \(output.path)\n"
     }
     return text
   }

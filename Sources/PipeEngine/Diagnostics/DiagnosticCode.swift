@@ -16,7 +16,7 @@ package struct DiagnosticCode: Sendable {
   package static let all = ofFiles + ofLanguage + ofPatterns + ofWarnings
 
   /// Codes that only a run over text can find.
-  package static let ofRuns: Set<String> = ["P230"]
+  package static let ofRuns: Set<String> = ["P230", "P301"]
 
   package static subscript(code: String) -> DiagnosticCode? {
     all.first { $0.code == code.uppercased() }
@@ -261,6 +261,12 @@ package struct DiagnosticCode: Sendable {
       """
       The regex tried too many ways on a text and was stopped. Nested repeats such as `(\\w+\\s?)*` are the \
       usual cause: make them possessive, `(?:…)*+`, or bound them, `{0,20}`.
+      """),
+    DiagnosticCode(
+      "P301", "an input that is not there",
+      """
+      A path of `input.paths` names nothing that can be read. Paths in the file start from the file's folder, \
+      paths on the command line from the working folder. `pipe check --deep` looks; a run ends with 4.
       """),
   ]
 }
