@@ -1,3 +1,4 @@
+import BoilerplateStages
 import DedupStages
 public import PipeCore
 import PrivacyStages
@@ -8,4 +9,5 @@ import TextStages
 
 /// Every stage that comes with pipe, family after family.
 public let builtInStages: [any Stage.Type] =
-  textStages + tableStages + dedupStages + summaryStages + qualityStages + privacyStages
+  textStages + boilerplateStages + tableStages + dedupStages + summaryStages
+  + qualityStages + privacyStages
