@@ -9,5 +9,5 @@ import TextStages
 
 /// Every stage that comes with pipe, family after family.
 public let builtInStages: [any Stage.Type] =
-  textStages + boilerplateStages + tableStages + dedupStages + summaryStages + qualityStages
-  + privacyStages
+  textStages + boilerplateStages + tableStages + dedupStages + summaryStages
+  + qualityStages + privacyStages

@@ -66,6 +66,8 @@ public struct BlockOrigin: Sendable {
   public let linkCount: Int
   /// Names of the elements from the root to the block's own.
   public let tagPath: [String]
+  /// Numbers of the elements of ``tagPath``: equal numbers in one page are the same element.
+  public let containers: [Int32]
   /// Words of the class and id attributes of the element and its ancestors, lowercase, nearest first.
   public let classWords: [String]
   /// Whether the page's style or attributes hide the element.
@@ -73,12 +75,13 @@ public struct BlockOrigin: Sendable {
 
   package init(
     pageRange: Range<Int>, linkBytes: Int, linkCount: Int, tagPath: [String],
-    classWords: [String], isHidden: Bool
+    containers: [Int32] = [], classWords: [String], isHidden: Bool
   ) {
     self.pageRange = pageRange
     self.linkBytes = linkBytes
     self.linkCount = linkCount
     self.tagPath = tagPath
+    self.containers = containers
     self.classWords = classWords
     self.isHidden = isHidden
   }

@@ -50,5 +50,6 @@ struct OpenBlock {
   var depth: Int
   var linkBytes = 0
   var path: [String]
+  var numbers: [Int32]
   var words: [String]
 }

@@ -14,6 +14,9 @@ struct PageWalker {
 
   private var elements: [OpenElement] = []
   private var names: [String] = []
+  /// A number for each open element, beside `names`.
+  private var numbers: [Int32] = []
+  private var elementCount: Int32 = 0
   private var lists: [OpenList] = []
   private var items: [OpenItem] = []
   private var block: OpenBlock?
@@ -62,6 +65,7 @@ struct PageWalker {
     if element.opensMark { text.closeMark() }
     elements.removeLast()
     names.removeLast()
+    numbers.removeLast()
     leastDepth = min(leastDepth, elements.count)
   }
 
@@ -107,6 +111,8 @@ struct PageWalker {
     }
     elements.append(element)
     names.append(node.tag == .custom ? node.tagName : node.tag.name)
+    numbers.append(elementCount)
+    elementCount &+= 1
   }
 
   private mutating func contextInside(_ node: HTMLNode) -> PageContext {
@@ -190,6 +196,7 @@ struct PageWalker {
     if lower < open.depth {
       open.depth = lower
       open.path = path(downTo: lower)
+      open.numbers = numbers(downTo: lower)
       open.words = words(of: lower - 1)
     }
     block = open
@@ -203,11 +210,16 @@ struct PageWalker {
     block = OpenBlock(
       context: context, firstLine: lines.count, pageStart: min(start, node.sourceRange.lowerBound),
       pageEnd: node.sourceRange.upperBound, depth: elements.count,
-      path: path(downTo: elements.count), words: words(of: elements.count - 1))
+      path: path(downTo: elements.count), numbers: numbers(downTo: elements.count),
+      words: words(of: elements.count - 1))
     pendingStart = nil
   }
 
   private func path(downTo depth: Int) -> [String] { Array(names[..<depth].suffix(Self.maxPath)) }
+
+  private func numbers(downTo depth: Int) -> [Int32] {
+    Array(numbers[..<depth].suffix(Self.maxPath))
+  }
 
   private mutating func words(of index: Int) -> [String] {
     guard index >= 0 else { return [] }
@@ -269,8 +281,8 @@ struct PageWalker {
     origins.append(
       BlockOrigin(
         pageRange: open.pageStart..<max(open.pageStart, open.pageEnd), linkBytes: open.linkBytes,
-        linkCount: text.linkCount, tagPath: open.path, classWords: open.words,
-        isHidden: open.context.isHidden))
+        linkCount: text.linkCount, tagPath: open.path, containers: open.numbers,
+        classWords: open.words, isHidden: open.context.isHidden))
   }
 
   private mutating func finished(_ open: OpenBlock) -> Block {
@@ -306,6 +318,7 @@ struct PageWalker {
     open(node)
     var table = table
     let path = path(downTo: elements.count)
+    let numbers = numbers(downTo: elements.count)
     let words = words(of: elements.count - 1)
     let isHidden = context.isHidden
     for part in [TablePart.caption, .cells] {
@@ -323,8 +336,7 @@ struct PageWalker {
       origins.append(
         BlockOrigin(
           pageRange: node.sourceRange, linkBytes: linkBytes, linkCount: text.linkCount,
-          tagPath: path,
-          classWords: words, isHidden: isHidden))
+          tagPath: path, containers: numbers, classWords: words, isHidden: isHidden))
     }
     leave(node)
   }

@@ -1,0 +1,74 @@
+import PipeText
+
+/// Groups of class and id words around a unit, one bit each.
+struct ClassMasks: Sendable {
+  var all: UInt64 = 0
+  /// Of the nearest six words.
+  var near: UInt64 = 0
+  /// Of the nearest four words themselves.
+  var nearHash: UInt64 = 0
+}
+
+/// Reads the groups of class words; units of one element share the work.
+struct ClassReader {
+  private var words: [String] = []
+  private var last = ClassMasks()
+
+  mutating func masks(of words: [String]) -> ClassMasks {
+    if words == self.words { return last }
+    self.words = words
+    var masks = ClassMasks()
+    for (index, word) in words.enumerated() {
+      if index < 4 { masks.nearHash = combineHashes(masks.nearHash, Self.hash(word)) }
+      guard let group = ClassGroups.shared.bits[word] else { continue }
+      masks.all |= group
+      if index < 6 { masks.near |= group }
+    }
+    last = masks
+    return masks
+  }
+
+  private static func hash(_ word: String) -> UInt64 { hash64(Array(word.utf8).span) }
+}
+
+struct ClassGroups: Sendable {
+  static let shared = ClassGroups()
+
+  let names: [String]
+  let bits: [String: UInt64]
+
+  private init() {
+    var names: [String] = []
+    var bits: [String: UInt64] = [:]
+    for line in Self.data.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      for word in words { bits[String(word), default: 0] |= 1 << UInt64(names.count) }
+      names.append(String(words[0]))
+    }
+    self.names = names
+    self.bits = bits
+  }
+
+  /// A group a line, its name first.
+  private static let data = """
+    comment comments commentlist reply replies respond disqus discussion
+    share sharing social shares follow addthis twitter facebook sharedaddy
+    related recommended recommend similar more popular trending latest recirc readmore also
+    promo ad ads advert advertisement sponsor sponsored banner promotion promoted outbrain taboola dfp
+    sidebar aside rail secondary widget widgets side sidebars complementary right
+    nav navigation menu navbar breadcrumb breadcrumbs submenu dropdown pagination pager tabs
+    footer foot bottom colophon copyright legal
+    header masthead top topbar branding logo head
+    meta byline author date time info dateline bio avatar published tags tag category categories
+    signup newsletter subscribe subscription login register form modal popup cookie consent gdpr overlay paywall
+    article story post entry hentry articlebody storybody
+    content main body text prose copy rich wysiwyg richtext markdown maincontent
+    caption figcaption credit image photo gallery media
+    list listing item items card cards grid teaser tile results collection feed
+    forum thread topic message messages question answer answers qa post topics
+    hide hidden sr screen invisible offscreen
+    shop product products price cart buy review reviews rating description specs
+    title headline heading hed
+    toc contents index summary excerpt intro lead
+    """
+}

@@ -1,0 +1,155 @@
+import PipeCore
+
+/// Elements around a unit that say something of it, one bit each.
+struct TagMasks: Sendable {
+  /// Any of the elements around the unit.
+  var all: UInt64 = 0
+  /// The lowest three of them.
+  var near: UInt64 = 0
+
+  static let names = [
+    "nav", "header", "footer", "aside", "article", "main", "form", "table", "td", "li", "p", "h1",
+    "h2", "h3", "a", "blockquote", "pre", "section", "button", "ul", "ol", "figcaption", "noscript",
+    "figure", "dl", "details", "strong", "span",
+  ]
+  static let bits: [String: UInt64] = {
+    var bits: [String: UInt64] = [:]
+    for (index, name) in names.enumerated() { bits[name] = 1 << UInt64(index) }
+    bits["th"] = bits["td"]
+    bits["b"] = bits["strong"]
+    for name in ["h4", "h5", "h6"] { bits[name] = bits["h3"] }
+    bits["dd"] = bits["dl"]
+    bits["dt"] = bits["dl"]
+    return bits
+  }()
+}
+
+/// The elements of a page that hold text, with sums over the text in them.
+struct ElementTree {
+  struct Element {
+    let number: Int32
+    let parent: Int
+    let depth: Int
+    let own: UInt64
+    let masks: TagMasks
+    var units = 0
+    var words: Float = 0
+    var longWords: Float = 0
+    var bytes = 0
+    var linkBytes = 0
+    var sentenceEnds = 0
+    var paragraphs = 0
+    var firstUnit = Int.max
+    var lastUnit = -1
+    /// Points of the long texts in it, halved with each level above them.
+    var points: Float = 0
+
+    var linkShare: Float { bytes == 0 ? 0 : min(1, Float(linkBytes) / Float(bytes)) }
+  }
+
+  private(set) var elements: [Element] = []
+  /// The elements that are open.
+  private var open: [Int] = []
+
+  /// The element of a unit; units come in the order of the page.
+  mutating func enter(_ origin: BlockOrigin) -> Int {
+    let numbers = origin.containers
+    var same = 0
+    while same < min(open.count, numbers.count), elements[open[same]].number == numbers[same] {
+      same += 1
+    }
+    open.removeSubrange(same...)
+    while same < numbers.count {
+      add(number: numbers[same], name: origin.tagPath[same])
+      same += 1
+    }
+    return open.last ?? -1
+  }
+
+  private mutating func add(number: Int32, name: String) {
+    let own = TagMasks.bits[name] ?? 0
+    var masks = TagMasks(all: own, near: own)
+    let parent = open.last ?? -1
+    if parent >= 0 {
+      masks.all |= elements[parent].masks.all
+      masks.near |= elements[parent].own
+      if elements[parent].parent >= 0 { masks.near |= elements[elements[parent].parent].own }
+    }
+    open.append(elements.count)
+    elements.append(
+      Element(number: number, parent: parent, depth: open.count, own: own, masks: masks))
+  }
+
+  func masks(of element: Int) -> TagMasks { element < 0 ? TagMasks() : elements[element].masks }
+
+  /// Sums up the units of all elements; a parent stands before its children.
+  mutating func sum(_ units: [Unit]) {
+    for (index, unit) in units.enumerated() where unit.element >= 0 {
+      addUnit(unit, index)
+      if unit.isLong { addPoints(unit) }
+    }
+    for index in elements.indices.reversed() where elements[index].parent >= 0 {
+      let child = elements[index]
+      elements[child.parent].units += child.units
+      elements[child.parent].words += child.words
+      elements[child.parent].longWords += child.longWords
+      elements[child.parent].bytes += child.bytes
+      elements[child.parent].linkBytes += child.linkBytes
+      elements[child.parent].sentenceEnds += child.sentenceEnds
+      elements[child.parent].paragraphs += child.paragraphs
+      elements[child.parent].firstUnit = min(elements[child.parent].firstUnit, child.firstUnit)
+      elements[child.parent].lastUnit = max(elements[child.parent].lastUnit, child.lastUnit)
+    }
+  }
+
+  private mutating func addUnit(_ unit: Unit, _ index: Int) {
+    elements[unit.element].units += 1
+    elements[unit.element].words += Float(unit.facts.words)
+    elements[unit.element].longWords += unit.isLong ? Float(unit.facts.words) : 0
+    elements[unit.element].bytes += unit.byteCount
+    elements[unit.element].linkBytes += unit.linkBytes
+    elements[unit.element].sentenceEnds += unit.facts.endsSentence ? 1 : 0
+    elements[unit.element].paragraphs += unit.kind == .paragraph ? 1 : 0
+    elements[unit.element].firstUnit = min(elements[unit.element].firstUnit, index)
+    elements[unit.element].lastUnit = max(elements[unit.element].lastUnit, index)
+  }
+
+  private mutating func addPoints(_ unit: Unit) {
+    var points = 1 + Float(unit.facts.commas) + min(Float(unit.facts.characters) / 100, 3)
+    var element = elements[unit.element].parent
+    for _ in 0..<5 where element >= 0 {
+      elements[element].points += points
+      points /= 2
+      element = elements[element].parent
+    }
+  }
+
+  /// The element that the points speak for.
+  var candidate: Int {
+    var best = -1
+    var most: Float = 0
+    for (index, element) in elements.enumerated() {
+      let points = element.points * (1 - element.linkShare)
+      if points > most {
+        most = points
+        best = index
+      }
+    }
+    return best
+  }
+
+  /// The lowest ancestors, of two units or more, each of which holds more units than the one before.
+  func ancestors(of element: Int, count: Int) -> [Int] {
+    var result: [Int] = []
+    var units = 1
+    var at = element
+    while at >= 0, result.count < count {
+      if elements[at].units > units {
+        units = elements[at].units
+        result.append(at)
+      }
+      at = elements[at].parent
+    }
+    return result
+  }
+}

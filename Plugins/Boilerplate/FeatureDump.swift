@@ -1,0 +1,24 @@
+package import PipeCore
+
+/// What the trainer reads of a document: the rows of its units, and their texts.
+///
+/// The same code that decides makes the rows, so that training and use can't disagree.
+package func boilerplateFeatures(
+  of document: Document
+) -> (rows: [[Float]], topics: [String], texts: [[UInt8]]) {
+  let page = PageUnits(document)
+  let features = PageFeatures(page).rows()
+  var texts: [[UInt8]] = []
+  var blocks: [Int: [UInt8]] = [:]
+  document.forEachBlock { view in
+    blocks[view.index] = (0..<view.bytes.count).map { view.bytes[$0] }
+  }
+  var lines: [Int: [UInt8]] = [:]
+  document.forEachLine { view in
+    lines[view.index] = (0..<view.bytes.count).map { view.bytes[$0] }
+  }
+  for unit in page.units {
+    texts.append(unit.line.flatMap { lines[$0] } ?? blocks[unit.block] ?? [])
+  }
+  return (features.rows, features.topics, texts)
+}
