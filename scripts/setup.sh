@@ -22,6 +22,7 @@ as_root() {
 }
 
 need_libraries() {
+  missing=""
   case "$(uname -s)" in
     Darwin)
       for formula in pcre2 zstd libdeflate simdjson; do
