@@ -21,7 +21,7 @@ struct DropBoilerplate: DocumentStage {
       A small model judges each block by its text, its place and what stands around it; in pages also by links, \
       elements and class words. In flattened text it judges the lines of a block one by one, unless they are \
       one wrapped paragraph, a table or code. The threshold is set for each document, where the expected F1 \
-      is highest. A removal shows the probability that the block is content, the threshold, and the features \
+      is highest. The headline above the content stays. A removal shows the probability that the block is content, the threshold, and the features \
       that spoke most against it. A document without a sentence is left alone and tagged \
       `boilerplate.no_sentence`.
       """,
@@ -44,7 +44,8 @@ struct DropBoilerplate: DocumentStage {
     let judgement = Judgement(of: page, mode: options.mode)
     var lines: [Int: Int] = [:]
     var blocks: [Int: Int] = [:]
-    for index in page.units.indices where !judgement.isKept[index] {
+    let headline = headline(of: document, page, judgement.isKept)
+    for index in page.units.indices where !judgement.isKept[index] && index != headline {
       if let line = page.units[index].line {
         lines[line] = index
       } else {
@@ -62,6 +63,19 @@ struct DropBoilerplate: DocumentStage {
 }
 
 extension DropBoilerplate {
+  /// The nearest level-1 heading above the first content, which readers want and collections of labelled
+  /// pages keep or leave out by their own convention; nil when the content has one.
+  private func headline(of document: Document, _ page: PageUnits, _ isKept: [Bool]) -> Int? {
+    func isHeadline(_ index: Int) -> Bool {
+      let block = document.blocks[page.units[index].block]
+      return block.kind == .heading && block.level == 1
+    }
+    guard let first = isKept.firstIndex(of: true),
+      !isKept.indices.contains(where: { isKept[$0] && isHeadline($0) })
+    else { return nil }
+    return isKept.indices.prefix(first).last(where: isHeadline)
+  }
+
   fileprivate static var examples: [Example] {
     [
       Example(
