@@ -17,6 +17,8 @@ def main(bench, dataset, kind, binary, out, way=None):
     result = []
     answers = dump(binary, [(kind, text) for text in texts])
     for (name, host, _, gold), (rows, units) in zip(pages, answers):
+        if len(rows) == 0:
+            continue
         labels = label(units, gold)
         if labels is None:
             continue

@@ -1,7 +1,6 @@
-"""Trains a model from extracted pages and writes its weights: train.py KIND FOLDER OUT.swift [--no-trees].
+"""Trains a model from extracted pages and writes its weights: train.py KIND FOLDER OUT.swift [--quick].
 
-The second step is boosted trees (LightGBM) over the same features and the neighbourhood of the first step's
-probabilities; the first is a logistic regression, by Newton steps.
+A logistic regression, by Newton steps. `--quick` leaves out the cross-validation. See README.md.
 """
 
 import base64
@@ -95,45 +94,25 @@ def score(page, p):
     return page_f1(words, tokens(page["gold"]))
 
 
-def report(name, results, types=None):
+def report(name, results):
     means = {data: np.mean([f for d, f in results if d == data]) for data in {d for d, _ in results}}
     core = [means[data] for data in CORE if data in means]
     line = " ".join(f"{data} {means[data]:.3f}" for data in CORE + ["mozilla", "chinese", "wcxb-more"] if data in means)
     print(f"{name}: core {np.mean(core):.3f} ({len(core)}) {line}", flush=True)
 
 
-def train(pages, with_trees):
-    import second
-
-    x, y, w = stack(pages)
-    linear = Linear(x, y, w)
-    trees = None
-    if with_trees:
-        trees = second.train(pages, y, w, lambda part: Linear(*stack(part)))
-    return linear, trees
+def train(pages):
+    return Linear(*stack(pages))
 
 
-def predict(model, page):
-    import second
-
-    linear, trees = model
-    p = linear(page["x"])
-    if trees is None or len(p) == 0:
-        return p
-    return second.predict(trees, page, p)
-
-
-def pack(model, features):
-    linear, trees = model
+def pack(linear, features):
     data = struct.pack("<I", features)
     for part in (linear.mean, linear.scale, linear.beta):
         data += part.astype("<f4").tobytes()
-    data += b"" if trees is None else __import__("second").pack(trees)
     return data
 
 
 def main(kind, folder, out, *flags):
-    with_trees = "--no-trees" not in flags
     short = kind.lower()
     train_pages = [page for name in SHIPPED if os.path.exists(f"{folder}/{short}-{name}.pkl") for page in read(folder, short, name)]
     extra = []
@@ -147,20 +126,18 @@ def main(kind, folder, out, *flags):
     if "--quick" not in flags:
         results = []
         for fold in range(5):
-            model = train([p for p in train_pages + extra if fold_of(p) != fold], with_trees)
-            results += [(p["dataset"], score(p, predict(model, p))) for p in train_pages if fold_of(p) == fold]
+            model = train([p for p in train_pages + extra if fold_of(p) != fold])
+            results += [(p["dataset"], score(p, model(p["x"]))) for p in train_pages if fold_of(p) == fold]
         report("cross-validated by host", results)
-    model = train(train_pages + extra, with_trees)
+    model = train(train_pages + extra)
     unseen = []
     for name in ["dragnet", "cleaneval", "l3s-gn1", "cleanportaleval", "mozilla"]:
-        unseen += [(name, score(p, predict(model, p))) for p in read(folder, short, name)]
+        unseen += [(name, score(p, model(p["x"]))) for p in read(folder, short, name)]
     report("never seen", unseen)
     if "--quick" not in flags:
         report("all", unseen + results)
     packed = pack(model, train_pages[0]["x"].shape[1])
     write(out, kind, packed)
-    with open(f"{folder}/model-{short}.pkl", "wb") as file:
-        pickle.dump(model, file)
 
 
 def write(out, kind, packed):
