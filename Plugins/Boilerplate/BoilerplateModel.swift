@@ -1,4 +1,4 @@
-/// A linear step, and trees that see its verdict on the neighbours.
+/// A logistic regression over the features of a unit.
 ///
 /// The same bits everywhere: single precision, a fixed order of additions, no function of libm.
 struct BoilerplateModel: Sendable {
@@ -9,7 +9,6 @@ struct BoilerplateModel: Sendable {
   private let scales: [Float]
   private let weights: [Float]
   private let bias: Float
-  let trees: BoostedTrees
 
   var featureCount: Int { means.count }
 
@@ -21,7 +20,6 @@ struct BoilerplateModel: Sendable {
     scales = (0..<count).map { _ in reader.float() }
     weights = (0..<count).map { _ in reader.float() }
     bias = reader.float()
-    trees = BoostedTrees(&reader)
   }
 
   /// How far a value is from the mean, at most four deviations, times its weight.
@@ -30,7 +28,7 @@ struct BoilerplateModel: Sendable {
     weights[index] * min(4, max(-4, (value - means[index]) * scales[index]))
   }
 
-  /// The probability of the linear step that a unit is content.
+  /// The probability that a unit is content.
   func probability(of row: [Float]) -> Float {
     var sum = bias
     for index in means.indices { sum += part(index, row[index]) }
