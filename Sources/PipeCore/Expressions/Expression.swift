@@ -55,8 +55,9 @@ public struct Expression: Sendable {
 
   /// The paths under `doc.`.
   public static let documentPaths = [
-    "doc.blocks", "doc.bytes", "doc.characters", "doc.host", "doc.id", "doc.kept_ratio", "doc.lines",
-    "doc.removed_ratio", "doc.repairs", "doc.source_bytes", "doc.tables", "doc.url", "doc.words",
+    "doc.blocks", "doc.bytes", "doc.characters", "doc.host", "doc.id", "doc.kept_ratio",
+    "doc.lines", "doc.removed_ratio", "doc.repairs", "doc.source_bytes", "doc.tables", "doc.url",
+    "doc.words",
   ]
 
   /// Whether it asks for what only parsed blocks can answer.
