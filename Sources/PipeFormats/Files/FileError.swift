@@ -33,6 +33,9 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
 
   package var description: String { message }
 
+  /// Whether there is nothing of that name.
+  package var isAbsence: Bool { errno == ENOENT }
+
   private var cause: String {
     switch errno {
     case ENOENT:
