@@ -234,7 +234,7 @@ struct ReplaceText: StandIn {
 struct DropSharedBlocks: CorpusStage {
   struct Options: StageOptions {
     @Option("Documents with the same value here are compared.")
-    var groupBy: MetadataPath? = nil
+    var groupBy: DocumentPath? = nil
 
     @Option("Blocks in fewer documents stay.", in: 2...1_000_000)
     var minDocs = 5
