@@ -92,7 +92,9 @@ let modules: [Target] = [
   .testTarget(name: "CLITests", dependencies: ["pipe"], swiftSettings: settings),
   .testTarget(name: "TablesTests", dependencies: ["TablesStages"], swiftSettings: safe),
   .testTarget(name: "SummaryTests", dependencies: ["SummaryStages"], swiftSettings: safe),
-  .testTarget(name: "DedupTests", dependencies: ["DedupStages"], swiftSettings: safe),
+  .testTarget(
+    name: "DedupTests", dependencies: ["DedupStages", "PipeCore", "PipeTesting", "PipeText"],
+    swiftSettings: safe),
 ]
 
 let package = Package(

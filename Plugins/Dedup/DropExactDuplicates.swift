@@ -53,13 +53,12 @@ struct DropExactDuplicates: CorpusStage {
 
   let options: Options
 
-  /// The engine adds the document's ordinal.
-  func observe(_ document: Document, emit: (Observation) -> Void) {
+  func observe(_ document: Document, into sink: inout ObservationSink) {
     switch options.by {
-    case .text: emit(Observation(key: textKey(of: document)))
-    case .normalized: emit(Observation(key: normalizedKey(of: document)))
+    case .text: sink.emit(key: textKey(of: document))
+    case .normalized: sink.emit(key: normalizedKey(of: document))
     case .url:
-      if let url = document.url { emit(Observation(key: hash128(comparable(url).span))) }
+      if let url = document.url { sink.emit(key: hash128(comparable(url).span)) }
     }
   }
 

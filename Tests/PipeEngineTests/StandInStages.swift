@@ -234,7 +234,7 @@ struct ReplaceText: StandIn {
 struct DropSharedBlocks: CorpusStage {
   struct Options: StageOptions {
     @Option("Documents with the same value here are compared.")
-    var groupBy: MetadataPath? = nil
+    var groupBy: DocumentPath? = nil
 
     @Option("Blocks in fewer documents stay.", in: 2...1_000_000)
     var minDocs = 5
@@ -244,7 +244,7 @@ struct DropSharedBlocks: CorpusStage {
     "drop_shared_blocks", "Removes blocks that many documents share.")
 
   init(options: Options) {}
-  func observe(_ document: Document, emit: (Observation) -> Void) {}
+  func observe(_ document: Document, into sink: inout ObservationSink) {}
   func resolve(_ observations: some Sequence<Observation>, emit: (Verdict) -> Void) {}
   func apply(_ verdicts: [Verdict], to document: inout Document) -> Outcome { .keep }
 }
@@ -262,7 +262,7 @@ struct DropNearDuplicates: CorpusStage {
     "drop_near_duplicates", "Keeps one of documents that are nearly the same.", rejects: true)
 
   init(options: Options) {}
-  func observe(_ document: Document, emit: (Observation) -> Void) {}
+  func observe(_ document: Document, into sink: inout ObservationSink) {}
   func resolve(_ observations: some Sequence<Observation>, emit: (Verdict) -> Void) {}
   func apply(_ verdicts: [Verdict], to document: inout Document) -> Outcome { .keep }
 }

@@ -17,6 +17,20 @@ extension Document {
     return pieceLists[Int(line.list)].first { !$0.isAdded }?.offset
   }
 
+  /// The source text from the first to the last byte that is left of lines; nil when nothing of them
+  /// comes from it.
+  public func sourceSpan(ofLines indices: Range<Int>) -> Range<Int>? {
+    let live = indices.lazy.filter { !lines[$0].isRemoved }.flatMap { pieces(of: lines[$0]) }
+    var span: Range<Int>?
+    for piece in live where !piece.isAdded {
+      span =
+        span.map {
+          min($0.lowerBound, piece.range.lowerBound)..<max($0.upperBound, piece.range.upperBound)
+        } ?? piece.range
+    }
+    return span
+  }
+
   /// Whether the running stage may touch a line.
   package func isInZone(_ line: Line) -> Bool {
     guard let zone else { return true }

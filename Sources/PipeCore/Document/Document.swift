@@ -10,7 +10,20 @@ public struct Ordinal: Sendable, Hashable, Comparable {
     rawValue = UInt64(shard) << 32 | UInt64(row)
   }
 
-  public static func < (left: Ordinal, right: Ordinal) -> Bool { left.rawValue < right.rawValue }
+  /// A document of an earlier run, which a state knows by its row.
+  package init(earlierRow row: Int) {
+    rawValue = 1 << 63 | UInt64(row)
+  }
+
+  /// The row in the state, of a document of an earlier run; nil for those of this run.
+  package var earlierRow: Int? {
+    rawValue >> 63 == 0 ? nil : Int(rawValue & (1 << 63 - 1))
+  }
+
+  /// Documents of earlier runs come before all others.
+  public static func < (left: Ordinal, right: Ordinal) -> Bool {
+    Int64(bitPattern: left.rawValue) < Int64(bitPattern: right.rawValue)
+  }
 }
 
 /// One document: blocks of lines over an immutable source text.

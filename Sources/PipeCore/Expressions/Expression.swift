@@ -55,8 +55,9 @@ public struct Expression: Sendable {
 
   /// The paths under `doc.`.
   public static let documentPaths = [
-    "doc.blocks", "doc.bytes", "doc.characters", "doc.id", "doc.kept_ratio", "doc.lines",
-    "doc.removed_ratio", "doc.repairs", "doc.source_bytes", "doc.tables", "doc.url", "doc.words",
+    "doc.blocks", "doc.bytes", "doc.characters", "doc.host", "doc.id", "doc.kept_ratio",
+    "doc.lines", "doc.removed_ratio", "doc.repairs", "doc.source_bytes", "doc.tables", "doc.url",
+    "doc.words",
   ]
 
   /// Whether it asks for what only parsed blocks can answer.
@@ -187,6 +188,7 @@ extension Document: ExpressionScope {
     case "doc.kept_ratio": ratio(source.count - removedByteCount)
     case "doc.repairs": .number(Double(repairs))
     case "doc.id": .string(id)
+    case "doc.host": url.flatMap { host(ofURL: $0) }.map { .string($0) } ?? .null
     case "doc.url": url.map { .string($0) } ?? .null
     default: .null
     }

@@ -17,6 +17,8 @@ public indirect enum ValueSchema: Sendable, Equatable {
   case expression
   /// A metadata path such as `meta.author`.
   case metadataPath
+  /// A path that has one value for a document, such as `meta.site` or `doc.host`.
+  case documentPath
   /// A file, relative to the pipeline file.
   case file
   /// A list; `acceptsOne` ones take a bare item too.
@@ -44,6 +46,7 @@ public indirect enum ValueSchema: Sendable, Equatable {
     case .patternSet: "the name of a pattern set"
     case .expression: "an expression"
     case .metadataPath: "a path such as `meta.author`"
+    case .documentPath: "a path such as `meta.site` or `doc.host`"
     case .file: "a file"
     case .list(let item, _): "a list of \(item.words)"
     case .map(let value): "a mapping to \(value.words)"

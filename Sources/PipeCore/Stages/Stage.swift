@@ -45,20 +45,15 @@ public protocol CorpusStage: Stage {
   /// Keys with fewer observations are never resolved.
   var minCount: Int { get }
 
-  /// Emits what the corpus must know of a document. Nothing is kept of a document that fails here.
-  func observe(_ document: Document, emit: (Observation) -> Void) throws
-
-  /// A summary of the document for ``compare(_:_:)``; nil for stages that verify nothing.
-  func sketch(of document: Document) -> [UInt8]?
-
-  /// The document with the highest priority of a cluster stays; of equals the earliest.
-  func priority(of document: Document) -> Int64
+  /// Tells the sink what the corpus must know of a document: observations, a sketch where pairs are
+  /// verified, a priority. Nothing is kept of a document that fails here.
+  func observe(_ document: Document, into sink: inout ObservationSink) throws
 
   /// Decides on one key, in one pass over its observations in the order of their ordinals.
   func resolve(_ observations: some Sequence<Observation>, emit: (Verdict) -> Void)
 
   /// How alike two documents are by their sketches, when they are alike enough; else nil.
-  func compare(_ left: [UInt8], _ right: [UInt8]) -> Double?
+  func compare(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Double?
 
   /// Applies the verdicts on a document: edits or rejects it.
   func apply(_ verdicts: [Verdict], to document: inout Document) throws -> Outcome
@@ -67,9 +62,7 @@ public protocol CorpusStage: Stage {
 extension CorpusStage {
   public static var keyBits: Int { 64 }
   public var minCount: Int { 2 }
-  public func sketch(of document: Document) -> [UInt8]? { nil }
-  public func priority(of document: Document) -> Int64 { 0 }
-  public func compare(_ left: [UInt8], _ right: [UInt8]) -> Double? { nil }
+  public func compare(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Double? { nil }
 }
 
 /// What a document tells the corpus about a key.

@@ -129,6 +129,7 @@ extension ValueSchema {
     case .patternSet(let units): "pattern set of \(units.joined(separator: " or "))"
     case .expression: "expression"
     case .metadataPath: "meta.NAME"
+    case .documentPath: "meta.NAME, doc.host"
     case .file: "file"
     case .list(.choice(let words), _): "list of \(words.joined(separator: "|"))"
     case .list(.object, _): "list of mappings"

@@ -73,6 +73,7 @@ extension SchemaWriter {
     case .byteCount: return pattern("[0-9]+(\\.[0-9]+)?([KMGT]i?)?B")
     case .duration: return pattern("[0-9]+(\\.[0-9]+)?(ms|s|m|h)")
     case .metadataPath: return pattern("meta\\.[\\w]+")
+    case .documentPath: return pattern("(meta\\.[\\w]+|doc\\.(host|id|url))")
     case .patternSet, .file: return ["type": .string("string")]
     case .list(let item, let acceptsOne):
       let array: [String: JSONTree] = [

@@ -24,34 +24,28 @@ package struct CorpusObserver: Sendable {
 
   /// Observes the documents of a batch that have not ended.
   package func observe(_ batch: inout [DocumentInProgress]) throws {
-    var found: [Observation] = []
+    var sink = ObservationSink()
     for position in batch.indices where batch[position].end == nil {
       if parses { parseBlocks(ofUnparsed: &batch[position].document) }
       if let when = step.when, !when.holds(in: batch[position].document) { continue }
       batch[position].document.zone = step.zone?.range(of: batch[position].document.source.count)
-      observe(batch[position].document, by: stage, into: &found)
+      observe(batch[position].document, into: &sink)
     }
-    try observations.add(found)
+    try observations.add(sink.observations)
   }
 
   /// What a document tells; nothing of one that fails here, since the same failure meets it when the
   /// stage is applied.
-  private func observe(
-    _ document: Document, by stage: some CorpusStage, into found: inout [Observation]
-  ) {
-    var own: [Observation] = []
+  private func observe(_ document: Document, into sink: inout ObservationSink) {
+    sink.begin(document.ordinal)
     do {
-      try stage.observe(document) { observation in
-        own.append(
-          Observation(key: observation.key, ordinal: document.ordinal, value: observation.value))
-      }
+      try stage.observe(document, into: &sink)
     } catch {
+      sink.discard()
       return
     }
-    found += own
-    if let sketch = stage.sketch(of: document) {
-      sketches.add(sketch, priority: stage.priority(of: document), for: document.ordinal)
-    }
+    guard sink.hasSketch else { return }
+    sketches.add(sink.sketch, priority: sink.priority, for: document.ordinal)
   }
 
   package func resolve() throws -> VerdictTable {

@@ -27,7 +27,7 @@ final class Sketches: Sendable {
     var seen: Set<[Ordinal]> = []
     for (left, right) in pairs where seen.insert([min(left, right), max(left, right)]).inserted {
       guard let a = entries[left], let b = entries[right],
-        let similarity = stage.compare(a.sketch, b.sketch)
+        let similarity = stage.compare(a.sketch.span, b.sketch.span)
       else { continue }
       alike[left, default: []].append((right, similarity))
       alike[right, default: []].append((left, similarity))

@@ -10,7 +10,7 @@
 package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What was tried, as it is told: "can't *read* `a.txt`".
   package enum Operation: String, Sendable {
-    case open, read, write, create, rename, list, remove
+    case open, read, write, create, rename, list, remove, lock
     case measure = "get the size of"
     case sync = "flush to disk"
   }
@@ -32,6 +32,9 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   package var description: String { message }
+
+  /// Whether there is nothing of that name.
+  package var isAbsence: Bool { errno == ENOENT }
 
   private var cause: String {
     switch errno {

@@ -57,3 +57,21 @@ package func makeTemporaryFolder() throws(FileError) -> String {
   }
   return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }
+
+/// The names of what stands in a folder, sorted, the hidden ones too.
+package func fileNames(in folder: String) throws(FileError) -> [String] {
+  guard let stream = opendir(folder) else {
+    throw FileError(path: folder, operation: .list, errno: errno)
+  }
+  defer { closedir(stream) }
+  var names: [String] = []
+  while let entry = readdir(stream) {
+    let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+    let name = String(decoding: bytes, as: UTF8.self)
+    if name != "." && name != ".." { names.append(name) }
+  }
+  return names.sorted()
+}
+
+/// Takes away a file; one that is not there or can't be removed is left.
+package func removeFile(_ path: String) { unlink(path) }

@@ -35,15 +35,28 @@ package func lineFeeds(before offset: Int, of path: String) throws(FileError) ->
 extension OutputFile {
   /// Appends all bytes of a file.
   package func append(contentsOf path: String) throws(FileError) {
-    let file = try File.reading(path)
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
-    defer { chunk.deallocate() }
-    var position = 0
-    while true {
-      let read = try file.read(into: chunk, at: position)
-      if read == 0 { return }
-      position += read
-      try write(chunk.bindMemory(to: UInt8.self).extracting(..<read).span)
-    }
+    try forEachChunk(of: path) { (chunk) throws(FileError) in try write(chunk) }
+  }
+}
+
+extension File {
+  /// Appends all bytes of another file.
+  func append(contentsOf path: String) throws(FileError) {
+    try forEachChunk(of: path) { (chunk) throws(FileError) in try write(chunk) }
+  }
+}
+
+private func forEachChunk(
+  of path: String, _ body: (Span<UInt8>) throws(FileError) -> Void
+) throws(FileError) {
+  let file = try File.reading(path)
+  let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
+  defer { chunk.deallocate() }
+  var position = 0
+  while true {
+    let read = try file.read(into: chunk, at: position)
+    if read == 0 { return }
+    position += read
+    try body(chunk.bindMemory(to: UInt8.self).extracting(..<read).span)
   }
 }

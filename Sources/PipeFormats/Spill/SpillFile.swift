@@ -48,6 +48,8 @@ package final class SpillWriter {
 package final class SpillReader {
   package let path: String
   package let count: Int
+  /// Of the records in their order, as it is stored.
+  package var storedChecksum: UInt64 { header.checksum }
   private let file: File
   private let header: SpillHeader
   private let buffer: UnsafeMutableRawBufferPointer

@@ -28,12 +28,12 @@ struct DropFloodedTitles: CorpusStage {
 
   let options: Options
 
-  func observe(_ document: Document, emit: (Observation) -> Void) {
+  func observe(_ document: Document, into sink: inout ObservationSink) {
     var title: UInt64?
     document.forEachLine(everywhere: true) { line in
       if title == nil, !isBlank(line.bytes) { title = hash64(line.bytes) }
     }
-    if let title { emit(Observation(key: UInt128(title))) }
+    if let title { sink.emit(key: UInt128(title)) }
   }
 
   func resolve(_ observations: some Sequence<Observation>, emit: (Verdict) -> Void) {

@@ -1,0 +1,79 @@
+import PipeCore
+import PipeFormats
+
+/// The observations of all segments of a state, in order of key and row, read from start to end
+/// once.
+///
+/// A merge that follows the keys of a run: keys that only earlier documents have are passed over.
+final class EarlierRecords {
+  private let state: String
+  private let readers: [SpillReader]
+  private let firstRows: [UInt64]
+  /// A heap of the next record of each reader, the least first; the ordinals are rows of the state.
+  private var heap: [(record: SpillRecord, reader: Int)] = []
+
+  /// - Throws: `FormatError.badSpill` or `FileError`.
+  init(_ segments: [OpenSegment], memory: Int, state: String) throws {
+    self.state = state
+    let size = min(max(memory / max(1, segments.count), 16 << 10), 1 << 20)
+    readers = try segments.map { try $0.observationReader(bufferSize: size) }
+    firstRows = segments.map { UInt64($0.firstRow) }
+    for (index, reader) in readers.enumerated() {
+      if let record = try reader.next() { heap.append((shifted(record, index), index)) }
+    }
+    for i in stride(from: heap.count / 2 - 1, through: 0, by: -1) { siftDown(i) }
+  }
+
+  /// The next record, its ordinal a row of the state; nil at the end.
+  ///
+  /// - Throws: `StateError` for a file that is damaged.
+  func next() throws -> SpillRecord? {
+    guard let least = heap.first else { return nil }
+    try advance()
+    return least.record
+  }
+
+  /// Passes over what is before a key, and appends the observations of the key, under the ordinals
+  /// of earlier documents.
+  func take(_ key: UInt128, into observations: inout [Observation]) throws {
+    while let least = heap.first, least.record.key <= key {
+      if least.record.key == key {
+        observations.append(
+          Observation(
+            key: key, ordinal: Ordinal(earlierRow: Int(least.record.ordinal)),
+            value: least.record.value))
+      }
+      try advance()
+    }
+  }
+
+  /// Reads what is left, so that the checksums of the files are checked.
+  func finish() throws { while !heap.isEmpty { try advance() } }
+
+  private func advance() throws {
+    let index = heap[0].reader
+    if let record = try mending(state, { try readers[index].next() }) {
+      heap[0].record = shifted(record, index)
+    } else if let last = heap.popLast(), !heap.isEmpty {
+      heap[0] = last
+    }
+    if heap.count > 1 { siftDown(0) }
+  }
+
+  private func shifted(_ record: SpillRecord, _ reader: Int) -> SpillRecord {
+    var record = record
+    record.ordinal += firstRows[reader]
+    return record
+  }
+
+  private func siftDown(_ start: Int) {
+    var i = start
+    while 2 * i + 1 < heap.count {
+      var least = 2 * i + 1
+      if least + 1 < heap.count && heap[least + 1].record < heap[least].record { least += 1 }
+      guard heap[least].record < heap[i].record else { return }
+      heap.swapAt(i, least)
+      i = least
+    }
+  }
+}

@@ -1,0 +1,230 @@
+import PipeText
+
+/// The first 64 bytes of a row file, all numbers little-endian: magic, version, size of an index
+/// entry, rows, bytes of the rows, checksum.
+///
+/// Behind it stand the rows, one after the other, and then the index: for each row where it ends,
+/// and its hash. An empty row stands for nothing.
+struct RowFileHeader {
+  static let size = 64
+  static let entrySize = 16
+  static let version: UInt32 = 1
+  private static let magic: UInt64 = 0x5357_4F52_4550_4950  // "PIPEROWS"
+  /// The count of a file whose writer has not finished.
+  static let unfinished = UInt64.max
+
+  var count: UInt64
+  var dataSize: UInt64 = 0
+  var checksum: UInt64 = 0
+
+  init(count: UInt64) { self.count = count }
+
+  /// - Throws: `FormatError.badSpill`, with what differs.
+  init(reading bytes: UnsafeRawBufferPointer, path: String) throws(FormatError) {
+    func field<Number: FixedWidthInteger>(_ offset: Int, _: Number.Type) -> Number {
+      Number(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Number.self))
+    }
+    guard bytes.count == Self.size, field(0, UInt64.self) == Self.magic else {
+      throw .badSpill(path: path, reason: "it does not begin as a row file does")
+    }
+    let version = field(8, UInt32.self)
+    guard version == Self.version, field(12, UInt32.self) == UInt32(Self.entrySize) else {
+      throw .badSpill(path: path, reason: "it has version \(version), not \(Self.version)")
+    }
+    count = field(16, UInt64.self)
+    dataSize = field(24, UInt64.self)
+    checksum = field(32, UInt64.self)
+    guard count != Self.unfinished else {
+      throw .badSpill(path: path, reason: "it was never finished")
+    }
+    guard self.bytes.elementsEqual(bytes) else {
+      throw .badSpill(path: path, reason: "its header is damaged")
+    }
+  }
+
+  var bytes: [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: Self.size)
+    bytes.withUnsafeMutableBytes {
+      $0.storeBytes(of: Self.magic.littleEndian, toByteOffset: 0, as: UInt64.self)
+      $0.storeBytes(of: Self.version.littleEndian, toByteOffset: 8, as: UInt32.self)
+      $0.storeBytes(of: UInt32(Self.entrySize).littleEndian, toByteOffset: 12, as: UInt32.self)
+      $0.storeBytes(of: count.littleEndian, toByteOffset: 16, as: UInt64.self)
+      $0.storeBytes(of: dataSize.littleEndian, toByteOffset: 24, as: UInt64.self)
+      $0.storeBytes(of: checksum.littleEndian, toByteOffset: 32, as: UInt64.self)
+    }
+    return bytes
+  }
+}
+
+/// Writes a file of byte strings that are found by their number, from 0.
+///
+/// Holds two buffers, however many rows there are; the index stands in a file beside, `PATH.index`,
+/// until `finish()`.
+package final class RowWriter {
+  package let path: String
+  package private(set) var count = 0
+  private let file: File
+  private let index: File
+  private var header = RowFileHeader(count: RowFileHeader.unfinished)
+  private var buffer: [UInt8]
+  private var entries: [UInt8] = []
+
+  private static let bufferSize = 128 << 10
+
+  package init(path: String) throws(FileError) {
+    self.path = path
+    file = try File.writing(path)
+    index = try File.writing(path + ".index")
+    buffer = header.bytes
+  }
+
+  package func append(_ row: Span<UInt8>) throws(FileError) {
+    let hash = hash64(row)
+    header.dataSize += UInt64(row.count)
+    header.checksum = combineHashes(combineHashes(header.checksum, UInt64(row.count)), hash)
+    count += 1
+    row.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
+    withUnsafeBytes(of: (header.dataSize.littleEndian, hash.littleEndian)) {
+      entries.append(contentsOf: $0)
+    }
+    if buffer.count >= Self.bufferSize { try Self.flush(&buffer, to: file) }
+    if entries.count >= Self.bufferSize { try Self.flush(&entries, to: index) }
+  }
+
+  /// Writes what is left, the index and the header, which makes the file whole; the bytes may not be
+  /// on the disk yet.
+  package func finish() throws(FileError) {
+    try Self.flush(&buffer, to: file)
+    try Self.flush(&entries, to: index)
+    try file.append(contentsOf: index.path)
+    removeFile(index.path)
+    header.count = UInt64(count)
+    try file.write(header.bytes.span, at: 0)
+  }
+
+  private static func flush(_ buffer: inout [UInt8], to file: File) throws(FileError) {
+    try file.write(buffer.span)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Reads the rows of a row file by their numbers; many threads may.
+package final class RowReader: Sendable {
+  package let path: String
+  package let count: Int
+  /// Of the lengths and hashes of all rows in order.
+  package let checksum: UInt64
+  private let dataSize: Int
+  private let file: File
+
+  /// - Throws: `FileError`, or `FormatError.badSpill` when the header or the size is wrong.
+  package init(path: String) throws {
+    self.path = path
+    let file = try File.reading(path)
+    let header = try withUnsafeTemporaryAllocation(byteCount: RowFileHeader.size, alignment: 8) {
+      let read = try file.read(into: $0, at: 0)
+      return try RowFileHeader(reading: UnsafeRawBufferPointer(rebasing: $0[..<read]), path: path)
+    }
+    self.file = file
+    checksum = header.checksum
+    let size = try file.size()
+    let fits = { (number: UInt64) in number <= UInt64(size) }
+    guard fits(header.count), fits(header.dataSize),
+      RowFileHeader.size + Int(header.dataSize) + RowFileHeader.entrySize * Int(header.count)
+        == size
+    else {
+      throw FormatError.badSpill(
+        path: path, reason: "it has \(size) bytes, which is not what its header says")
+    }
+    (count, dataSize) = (Int(header.count), Int(header.dataSize))
+  }
+
+  /// One row, checked against its hash.
+  ///
+  /// - Throws: `FormatError.badSpill` when it is damaged.
+  /// - Precondition: `number` is below ``count``.
+  package func row(_ number: Int) throws -> [UInt8] {
+    precondition(number >= 0 && number < count, "no row \(number) in \(path)")
+    let first = max(0, number - 1)
+    let entries = try index(first..<number + 1)
+    let start = number == 0 ? 0 : entries[0].end
+    let entry = entries[entries.count - 1]
+    let bytes = try data(start, entry.end)
+    guard hash64(bytes.span) == entry.hash else { throw damaged(number) }
+    return bytes
+  }
+
+  /// Calls `body` with every row in order, and checks the file against its checksum.
+  ///
+  /// - Throws: `FormatError.badSpill` at the first row that is damaged, or what `body` throws.
+  package func forEachRow(_ body: (Int, Span<UInt8>) throws -> Void) throws {
+    var checksum: UInt64 = 0
+    var done = 0
+    var start = 0
+    while done < count {
+      let entries = try index(done..<min(count, done + 1024))
+      var next = 0
+      while next < entries.count {
+        // As many rows as a buffer takes, or one.
+        var last = next
+        while last + 1 < entries.count, entries[last + 1].end - start <= 1 << 20 { last += 1 }
+        let bytes = try data(start, entries[last].end)
+        let base = start
+        for position in next...last {
+          let (end, hash) = entries[position]
+          guard end >= start, end - base <= bytes.count else { throw damaged(done + position) }
+          let row = bytes.span.extracting(start - base..<end - base)
+          guard hash64(row) == hash else { throw damaged(done + position) }
+          checksum = combineHashes(combineHashes(checksum, UInt64(end - start)), hash)
+          try body(done + position, row)
+          start = end
+        }
+        next = last + 1
+      }
+      done += entries.count
+    }
+    guard checksum == self.checksum, start == dataSize else {
+      throw FormatError.badSpill(path: path, reason: "its checksum differs")
+    }
+  }
+
+  private func damaged(_ row: Int) -> FormatError {
+    .badSpill(path: path, reason: "its row \(row) is damaged")
+  }
+
+  private func index(_ rows: Range<Int>) throws -> [(end: Int, hash: UInt64)] {
+    let size = rows.count * RowFileHeader.entrySize
+    let at = RowFileHeader.size + dataSize + rows.lowerBound * RowFileHeader.entrySize
+    return try withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { buffer in
+      guard try file.read(into: buffer, at: at) == size else { throw damaged(rows.lowerBound) }
+      return try rows.indices.map { row in
+        let offset = (row - rows.lowerBound) * RowFileHeader.entrySize
+        let end = UInt64(littleEndian: buffer.load(fromByteOffset: offset, as: UInt64.self))
+        guard end <= UInt64(dataSize) else { throw damaged(row) }
+        let hash = buffer.load(fromByteOffset: offset + 8, as: UInt64.self)
+        return (Int(end), UInt64(littleEndian: hash))
+      }
+    }
+  }
+
+  /// The bytes of the data from one offset to another.
+  private func data(_ start: Int, _ end: Int) throws -> [UInt8] {
+    guard start <= end else {
+      throw FormatError.badSpill(path: path, reason: "its index is damaged")
+    }
+    var failure: (any Error)?
+    let bytes = [UInt8](unsafeUninitializedCapacity: end - start) { buffer, count in
+      do {
+        count = try file.read(
+          into: UnsafeMutableRawBufferPointer(buffer), at: RowFileHeader.size + start)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    guard bytes.count == end - start else {
+      throw FormatError.badSpill(path: path, reason: "it ends early")
+    }
+    return bytes
+  }
+}
