@@ -52,11 +52,14 @@ struct DropBoilerplate: DocumentStage {
         blocks[page.units[index].block] = index
       }
     }
+    let details = JudgementDetails(document, options.mode)
     if !blocks.isEmpty {
-      document.removeBlocks { block in blocks[block.index].map { judgement.removal(of: $0) } }
+      document.removeBlocks { block in
+        blocks[block.index].map { judgement.removal(of: $0, details) }
+      }
     }
     if !lines.isEmpty {
-      document.removeLines { line in lines[line.index].map { judgement.removal(of: $0) } }
+      document.removeLines { line in lines[line.index].map { judgement.removal(of: $0, details) } }
     }
     return .keep
   }

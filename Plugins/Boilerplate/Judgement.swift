@@ -1,4 +1,5 @@
 import PipeCore
+import Synchronization
 
 /// Which units of a page are content, and why.
 struct Judgement {
@@ -55,12 +56,38 @@ struct Judgement {
     for index in bestRun(scores) { isKept[index] = true }
   }
 
-  func removal(of index: Int) -> Removal {
+  /// The features that spoke most against a unit.
+  func detail(of index: Int) -> String {
     let reasons = model.reasons(for: rows[index], topics, areAgainst: true)
-    return Removal(
-      "boilerplate", have: rounded(probabilities[index]), need: rounded(threshold),
-      detail: reasons.isEmpty ? "blocks around it" : reasons.joined(separator: ", "))
+    return reasons.isEmpty ? "blocks around it" : reasons.joined(separator: ", ")
+  }
+
+  func removal(of index: Int, _ details: JudgementDetails) -> Removal {
+    Removal(
+      "boilerplate", have: rounded(probabilities[index]), need: rounded(threshold), detail: index,
+      of: details)
   }
 
   private func rounded(_ value: Float) -> Double { (Double(value) * 1000).rounded() / 1000 }
+}
+
+/// Says what spoke against the units of a document, by judging it once more when somebody asks.
+final class JudgementDetails: RemovalDetails {
+  private let document: Document
+  private let mode: DropBoilerplate.Mode
+  private let judgement = Mutex<Judgement?>(nil)
+
+  /// - Parameter document: as it stood before the removals.
+  init(_ document: Document, _ mode: DropBoilerplate.Mode) {
+    self.document = document
+    self.mode = mode
+  }
+
+  func detail(of index: Int) -> String {
+    judgement.withLock { known in
+      let judgement = known ?? Judgement(of: PageUnits(document), mode: mode)
+      known = judgement
+      return judgement.detail(of: index)
+    }
+  }
 }

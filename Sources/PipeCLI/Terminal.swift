@@ -98,13 +98,17 @@ struct Paint {
 func exitProcess(_ code: Int32) -> Never { exit(code) }
 
 /// Today, as `2026-11-23`, for the names of run folders; no output holds it.
-func today() -> String {
-  var now = time(nil)
+func today() -> String { String(dateAndTime(time(nil)).prefix(10)) }
+
+/// Seconds since 1970 as `2026-11-23 14:05`, where this machine is.
+func dateAndTime(_ seconds: Int) -> String {
+  var seconds = seconds
   var parts = unsafe tm()
-  _ = unsafe localtime_r(&now, &parts)
+  _ = unsafe localtime_r(&seconds, &parts)
   let (year, month, day) = unsafe (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday)
+  let (hour, minute) = unsafe (parts.tm_hour, parts.tm_min)
   func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  return "\(year)-\(padded(month))-\(padded(day))"
+  return "\(year)-\(padded(month))-\(padded(day)) \(padded(hour)):\(padded(minute))"
 }
 
 var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

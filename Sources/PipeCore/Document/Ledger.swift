@@ -7,9 +7,13 @@ public struct Removal: Sendable {
   /// The threshold that it was compared with.
   public let need: Double?
   /// Words for a person: what the removed text repeats, which features decided.
-  public let detail: String?
+  public var detail: String? { details?.detail(of: index) ?? text }
   /// Whether the text is private: records and samples then show a hash of it.
   public let isSecret: Bool
+
+  private let text: String?
+  private let details: (any RemovalDetails)?
+  private let index: Int
 
   public init(
     _ rule: String, have: Double? = nil, need: Double? = nil, detail: String? = nil,
@@ -18,9 +22,30 @@ public struct Removal: Sendable {
     self.rule = rule
     self.have = have
     self.need = need
-    self.detail = detail
     self.isSecret = isSecret
+    text = detail
+    details = nil
+    index = 0
   }
+
+  /// A removal whose detail is written when somebody asks for it: details cost more than most decisions.
+  public init(
+    _ rule: String, have: Double? = nil, need: Double? = nil, detail index: Int,
+    of details: any RemovalDetails
+  ) {
+    self.rule = rule
+    self.have = have
+    self.need = need
+    isSecret = false
+    text = nil
+    self.details = details
+    self.index = index
+  }
+}
+
+/// Writes the details of a document's removals; the answers must not depend on when it is asked.
+public protocol RemovalDetails: AnyObject, Sendable {
+  func detail(of index: Int) -> String
 }
 
 /// One edit of a document.

@@ -15,7 +15,7 @@ package final class RunState: Sendable {
   private let folder: Mutex<LockedState?>
 
   /// States of more segments are merged into one before a run reads them.
-  static let maxSegments = 64
+  package static let maxSegments = 64
 
   /// Takes the state for a run, and makes the folder when it is missing.
   ///
@@ -25,12 +25,15 @@ package final class RunState: Sendable {
   ///   - run: names the plan and the input. Where the state's last commit is of the same run, which
   ///     was killed before it could say that it had ended, the run goes without that commit.
   ///   - memory: bytes that may be held while segments are merged.
+  ///   - maxSegments: from how many segments on they are merged.
   /// - Throws: ``StateError``, `FileError`.
-  package init(path: String, shape: StateShape, run: UInt128, memory: Int) throws {
+  package init(
+    path: String, shape: StateShape, run: UInt128, memory: Int, maxSegments: Int = maxSegments
+  ) throws {
     let folder = try LockedState(path: path, creates: true)
     if let manifest = folder.manifest {
       try shape.checkUse(of: manifest.shape, at: path)
-      if manifest.segments.count > Self.maxSegments { try folder.compact(memory: memory) }
+      if manifest.segments.count > maxSegments { try folder.compact(memory: memory) }
     }
     let before = (folder.manifest ?? StateManifest(shape: shape)).before(run)
     (self.path, self.shape, self.run) = (path, shape, run)
@@ -69,6 +72,9 @@ package final class RunState: Sendable {
       folder = nil
     }
   }
+
+  /// Lets go of the state as it is; the run may be begun again.
+  func letGo() { folder.withLock { $0 = nil } }
 }
 
 extension StateManifest {

@@ -7,6 +7,8 @@ package struct StateReport: Sendable {
   package let manifest: StateManifest?
   /// Files of commits that did not come to their end: the next commit takes them away.
   package let leftovers: [String]
+  /// When the manifest was written, in seconds since 1970.
+  package let changed: Int?
 
   /// Reads the manifest alone.
   ///
@@ -16,6 +18,7 @@ package struct StateReport: Sendable {
     try LockedState.checkFolder(path)
     manifest = try StateManifest.read(inFolder: path)
     leftovers = try LockedState.leftovers(in: path, manifest)
+    changed = try? File.reading(path + "/" + StateManifest.fileName).modificationTime()
   }
 
   /// Merges the segments of a state.

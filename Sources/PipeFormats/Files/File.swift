@@ -48,6 +48,17 @@ package final class File: Sendable {
     return Int(status.st_size)
   }
 
+  /// When the file was last written, in seconds since 1970; for people, never for a decision.
+  package func modificationTime() throws(FileError) -> Int {
+    var status = stat()
+    try retrying(.measure, path) { Int(fstat(descriptor, &status)) }
+    #if canImport(Darwin)
+      return status.st_mtimespec.tv_sec
+    #else
+      return status.st_mtim.tv_sec
+    #endif
+  }
+
   /// Whether the file has a name that an atomic write can replace, unlike a pipe or a device.
   package func isRegular() throws(FileError) -> Bool {
     var status = stat()

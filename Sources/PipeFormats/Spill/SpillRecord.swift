@@ -56,6 +56,9 @@ struct SpillHeader: Hashable {
     guard count != Self.unfinished else {
       throw .badSpill(path: path, reason: "it was never finished")
     }
+    guard self.bytes.elementsEqual(bytes) else {
+      throw .badSpill(path: path, reason: "its header is damaged")
+    }
   }
 
   var bytes: [UInt8] {
