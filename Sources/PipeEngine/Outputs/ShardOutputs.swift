@@ -73,9 +73,7 @@ extension OutputSpec.Content {
   /// Whether documents that ended so give records to the output.
   func takes(_ end: DocumentEnd) -> Bool {
     switch (self, end) {
-    case (.kept, .kept), (.removed, .kept), (.rejected, .rejected), (.failed, .failed),
-      (.pairs, .rejected):
-      true
+    case (.kept, .kept), (.removed, .kept), (.rejected, .rejected), (.failed, .failed): true
     default: false
     }
   }

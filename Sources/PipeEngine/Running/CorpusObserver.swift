@@ -7,10 +7,13 @@ package struct CorpusObserver: Sendable {
   private let step: StageStep
   private let parses: Bool
   private let observations: Observations
-  private let sketches = Sketches()
+  let sketches = Sketches()
+  private let index: Int
+  private let folder: String?
 
   /// Observations spill to `folder`; nil keeps them in memory.
   package init(plan: Plan, stage index: Int, folder: String?) {
+    (self.index, self.folder) = (index, folder)
     step = plan.pipeline.stages[index]
     guard let stage = step.stage as? any CorpusStage else {
       preconditionFailure("\(step.id) is no corpus stage")
@@ -49,6 +52,8 @@ package struct CorpusObserver: Sendable {
   }
 
   package func resolve() throws -> VerdictTable {
-    try observations.resolve(stage, sketches: sketches)
+    try observations.resolve(
+      stage, sketches: sketches,
+      into: folder.map { AlikeFiles(stage: index, folder: $0) })
   }
 }

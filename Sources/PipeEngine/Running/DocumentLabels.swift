@@ -1,5 +1,6 @@
 import PipeCore
 import PipeFormats
+import Synchronization
 
 /// The labels of a shard's documents in the order of their rows, so that records can name the document
 /// that stays in place of a copy.
@@ -35,5 +36,28 @@ extension RunFolder {
       }
     }
     return labels
+  }
+}
+
+/// The labels of documents that are asked for one by one, shard after shard.
+final class ShardLabels: Sendable {
+  private let folder: RunFolder
+  private let names = Mutex<[Int: [String]]>([:])
+
+  init(_ folder: RunFolder) { self.folder = folder }
+
+  func label(of ordinal: Ordinal) throws -> String? {
+    let shard = Int(ordinal.rawValue >> 32)
+    let row = Int(ordinal.rawValue & 0xFFFF_FFFF)
+    return try names.withLock { names in
+      if names[shard] == nil {
+        let bytes = try readWhole("\(folder.spill)/labels-\(shard)")
+        names[shard] = bytes.split(separator: 0, omittingEmptySubsequences: false).map {
+          String(decoding: $0, as: UTF8.self)
+        }
+      }
+      guard let labels = names[shard], row < labels.count else { return nil }
+      return labels[row]
+    }
   }
 }

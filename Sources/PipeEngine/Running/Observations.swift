@@ -30,7 +30,10 @@ final class Observations: Sendable {
   ///
   /// - Returns: verdicts on single documents; verdicts on keys are spread, pairs are compared and
   ///   clustered.
-  func resolve(_ stage: some CorpusStage, sketches: Sketches) throws -> VerdictTable {
+  func resolve(
+    _ stage: some CorpusStage, sketches: Sketches, into files: AlikeFiles?
+  ) throws -> VerdictTable {
+    let alike = AlikeWriter(folder: folder, memory: memory, name: "alike")
     var verdicts: [(ordinal: Ordinal, verdict: Verdict)] = []
     var pairs = AlikePairs(stage, folder: folder, memory: memory, name: "pairs")
     var failure: (any Error)?
@@ -41,8 +44,14 @@ final class Observations: Sendable {
         guard group.observations.count >= stage.minCount else { continue }
         stage.resolve(group.observations) { verdict in
           switch verdict {
-          case .document(let ordinal, _, _), .copy(let ordinal, _, _):
+          case .document(let ordinal, _, _):
             verdicts.append((ordinal, verdict))
+          case .copy(let copy, let kept, let similarity):
+            verdicts.append((copy, verdict))
+            do {
+              try alike.add(
+                AlikeClusters.Copy(copy: copy, kept: kept, similarity: similarity))
+            } catch { failure = error }
           case .key:
             verdicts += group.observations.map { ($0.ordinal, verdict) }
           case .pair(let left, let right):
@@ -58,10 +67,15 @@ final class Observations: Sendable {
     }
     let clusters = AlikeClusters(
       stage.clusters, folder: folder, memory: memory, name: "clusters")
-    try pairs.compare({ sketches.entry($0) }) { try clusters.add($0, priorities: $1) }
+    try pairs.compare({ sketches.entry($0) }) {
+      try alike.add($0)
+      try clusters.add($0, priorities: $1)
+    }
     try clusters.finish {
+      try alike.add($0)
       verdicts.append(($0.copy, .copy($0.copy, of: $0.kept, similarity: $0.similarity)))
     }
+    if let files { try alike.finish(pairs: files.pairs, copies: files.copies) }
     return VerdictTable(verdicts)
   }
 }

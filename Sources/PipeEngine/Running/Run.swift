@@ -11,6 +11,7 @@ package struct Run: Sendable {
   let folder: RunFolder
   let workers: Int
   let progress: RunProgress
+  private let labels: ShardLabels
   /// Whether the accounting of every document is checked, not of a sample.
   package var audits = false
   private var pipeline: Pipeline { plan.pipeline }
@@ -23,29 +24,39 @@ package struct Run: Sendable {
     self.folder = folder
     self.workers = max(1, workers)
     self.progress = progress
+    labels = ShardLabels(folder)
   }
 
   /// - Throws: `FileError` for outputs that can't be written, ``RunStopped`` where the policy says so.
   package func run() async throws -> RunSummary {
     let start = MonotonicClock.nanoseconds()
     var verdicts: [Int: VerdictTable] = [:]
+    var sketches: [Int: Sketches] = [:]
     for (index, pass) in plan.passes.enumerated() {
       progress.begin(pass: index, of: plan.passes.count, bytes: manifest.size)
       guard let observed = pass.observes else {
         let joints = try pipeline.outputs.map { spec in
           let files = OutputFiles(spec)
-          return files.isFramed ? nil : try JointOutput(files)
+          return files.isFramed || spec.content.isOfCorpus ? nil : try JointOutput(files)
         }
-        let counts = try await write(pass, index: index, verdicts, joints: joints)
+        var clusters = try clusterSummary()
+        let kept = sketches
+        let shared = SharedTexts(
+          isForAll: pipeline.outputs.contains { $0.content == .rejected },
+          watched: clusters?.copiesToShow ?? []
+        ) { stage, ordinal in kept[stage]?.entry(ordinal)?.sketch }
+        let counts = try await write(pass, index: index, verdicts, joints: joints, shared)
         let files = try finishOutputs(joints)
+        try clusters?.name(label: label, shared: shared.text)
         folder.removeScratch()
-        let summary = RunSummary(
+        var summary = RunSummary(
           plan: plan, counts: counts, files: files, manifest: manifest,
           nanoseconds: MonotonicClock.nanoseconds() - start)
+        summary.clusters = clusters
         try folder.write("summary.json", summary.json)
         return summary
       }
-      verdicts[observed] = try await observe(pass, stage: observed, verdicts)
+      (verdicts[observed], sketches[observed]) = try await observe(pass, stage: observed, verdicts)
     }
     preconditionFailure("a plan ends with a pass that writes")
   }
@@ -54,7 +65,7 @@ package struct Run: Sendable {
 
   private func observe(
     _ pass: Plan.Pass, stage index: Int, _ verdicts: [Int: VerdictTable]
-  ) async throws -> VerdictTable {
+  ) async throws -> (VerdictTable, Sketches) {
     let runner = StageRunner(plan: plan, verdicts: verdicts)
     let observer = CorpusObserver(plan: plan, stage: index, folder: folder.spill)
     try await forEachShard { shard in
@@ -72,13 +83,16 @@ package struct Run: Sendable {
     }
     var table = try observer.resolve()
     table.labels = try folder.labels(of: table.keptOrdinals)
-    return table
+    return (table, observer.sketches)
   }
 
   private func write(
-    _ pass: Plan.Pass, index: Int, _ verdicts: [Int: VerdictTable], joints: [JointOutput?]
+    _ pass: Plan.Pass, index: Int, _ verdicts: [Int: VerdictTable], joints: [JointOutput?],
+    _ shared: SharedTexts
   ) async throws -> RunCounts {
-    let runner = StageRunner(plan: plan, verdicts: verdicts)
+    var writer = StageRunner(plan: plan, verdicts: verdicts)
+    writer.sharedTexts = shared
+    let runner = writer
     let total = Mutex(RunCounts(stageCount: pipeline.stages.count))
     try await forEachShard { shard in
       var counts = RunCounts(stageCount: pipeline.stages.count)
@@ -124,6 +138,12 @@ package struct Run: Sendable {
 
   private func finishOutputs(_ joints: [JointOutput?]) throws -> [RunSummary.File] {
     try pipeline.outputs.enumerated().map { index, spec in
+      if spec.content.isOfCorpus {
+        try AlikeOutputs(
+          stages: alikeFiles, label: label, folder: folder.spill, memory: pipeline.run.memory.bytes
+        ).write(spec)
+        return RunSummary.File(output: spec.name, count: 1, first: spec.path)
+      }
       if let joint = joints[index] {
         try joint.close()
         return RunSummary.File(output: spec.name, count: 1, first: spec.path)
@@ -132,6 +152,23 @@ package struct Run: Sendable {
       let (count, first) = try OutputFiles(spec).join(parts)
       return RunSummary.File(output: spec.name, count: count, first: first)
     }
+  }
+
+  // MARK: - What is alike
+
+  private var alikeFiles: [AlikeFiles] {
+    plan.passes.compactMap(\.observes).map { AlikeFiles(stage: $0, folder: folder.spill) }
+  }
+
+  private func clusterSummary() throws -> ClusterSummary? {
+    let links = ClusterLinks(
+      alikeFiles, folder: folder.spill, memory: pipeline.run.memory.bytes)
+    let summary = try ClusterSummary(links)
+    return summary.count == 0 ? nil : summary
+  }
+
+  private func label(_ ordinal: Ordinal) throws -> String? {
+    try labels.label(of: ordinal)
   }
 
   // MARK: - Workers

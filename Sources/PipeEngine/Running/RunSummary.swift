@@ -20,6 +20,8 @@ package struct RunSummary: Sendable {
   package let passes: Int
   /// Wall time.
   package let nanoseconds: UInt64
+  /// Nil when no stage makes clusters.
+  package var clusters: ClusterSummary?
 
   init(
     plan: Plan, counts: RunCounts, files: [File], manifest: Manifest, nanoseconds: UInt64
@@ -60,6 +62,10 @@ package struct RunSummary: Sendable {
     json.field("input_files", inputFiles)
     json.field("input_bytes", inputBytes)
     append(counts, to: &json)
+    if let clusters {
+      json.name("clusters")
+      clusters.append(to: &json)
+    }
     json.name("outputs")
     json.beginArray()
     for file in files {

@@ -32,6 +32,8 @@ package struct StageRunner: Sendable {
   private let parsesBefore: Int?
   /// What corpus stages decided, by the stage's index; stages that are missing are passed over.
   private let verdicts: [Int: VerdictTable]
+  /// Where rejections are to say what the documents have in common.
+  var sharedTexts: SharedTexts?
 
   package init(plan: Plan, verdicts: [Int: VerdictTable] = [:]) {
     steps = plan.pipeline.stages
@@ -104,16 +106,19 @@ package struct StageRunner: Sendable {
       guard let found = verdicts[index]?.verdicts(for: document.ordinal), !found.isEmpty else {
         return .keep
       }
-      return labelled(try stage.apply(found, to: &document), index)
+      return try explained(try stage.apply(found, to: &document), of: document, stage, index)
     default:
       return .keep
     }
   }
 
-  /// A rejection with the label of the document that stays.
-  private func labelled(_ outcome: Outcome, _ index: Int) -> Outcome {
+  /// A rejection with the label of the document that stays, and what the two have in common.
+  private func explained(
+    _ outcome: Outcome, of document: Document, _ stage: any CorpusStage, _ index: Int
+  ) throws -> Outcome {
     guard case .reject(var rejection) = outcome, let kept = rejection.kept else { return outcome }
     rejection.keptLabel = verdicts[index]?.labels[kept]
+    rejection.shared = try sharedTexts?.text(of: document, with: kept, by: stage, index)
     return .reject(rejection)
   }
 
