@@ -87,6 +87,8 @@ public enum PipeCommand {
     case let error as FormatError: return end(.files, error.message)
     case let error as InputError:
       return end(.files, error.problems.joined(separator: "\nerror: "))
+    case let error as BadRunRecord:
+      return end(.files, "`\(error.path)` is damaged; begin the run anew")
     case let error as RunStopped: return end(.stopped, "stopped: \(error.message)")
     default:
       // `pipe help` and `pipe patterns` ask the parser for its help from their `run`.
@@ -113,7 +115,8 @@ struct Root: AsyncParsableCommand {
       """,
     version: "pipe \(pipeVersion)",
     subcommands: [
-      CleanCommand.self, RunCommand.self, CheckCommand.self, TestCommand.self, TryCommand.self,
+      CleanCommand.self, RunCommand.self, ResumeCommand.self, CheckCommand.self, TestCommand.self,
+      TryCommand.self,
       ExplainCommand.self, StagesCommand.self, PatternsCommand.self, SchemaCommand.self,
       DocsCommand.self, VersionCommand.self, CompletionsCommand.self,
     ])
