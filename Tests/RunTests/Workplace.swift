@@ -46,13 +46,19 @@ final class Workplace {
     return pipeline
   }
 
+  /// Runs, or goes on with the run of that name; `atStep` may stop it.
   @discardableResult
-  func run(_ yaml: String, workers: Int = 1, name: String = "run") async throws -> RunSummary {
+  func run(
+    _ yaml: String, workers: Int = 1, name: String = "run",
+    atStep: (@Sendable (String) throws -> Void)? = nil
+  ) async throws -> RunSummary {
     let pipeline = try load(yaml)
     let manifest = try Manifest(paths: pipeline.input.paths, base: pipeline.input.base)
+    var folder = try RunFolder(path: path(name))
+    folder.atStep = atStep
     let run = Run(
-      plan: Plan(pipeline), manifest: manifest, folder: try RunFolder(path: path(name)),
-      workers: workers, progress: RunProgress())
+      plan: Plan(pipeline), manifest: manifest, folder: folder, workers: workers,
+      progress: RunProgress())
     return try await run.run()
   }
 }

@@ -59,11 +59,11 @@ package struct Run: Sendable {
 
   /// Bytes that sorting may take, of all workers together: a half of the ceiling, since batches and the
   /// largest records need room too.
-  private var sortMemory: Int { max(1 << 20, pipeline.run.memory.bytes / 2) }
+  private var sortMemory: Int { max(64 << 10, pipeline.run.memory.bytes / 2) }
 
   /// A worker's share while shards are observed; more than a shard's observations take is of no use.
   private var sortMemoryOfWorker: Int {
-    min(max(1 << 20, sortMemory / workers), 512 << 20)
+    min(max(32 << 10, sortMemory / workers), 512 << 20)
   }
 
   // MARK: - Observing
@@ -127,7 +127,7 @@ package struct Run: Sendable {
   func verdicts(
     before end: Int, of shard: Manifest.Shard
   ) throws -> [Int: any VerdictSource] {
-    let named = pipeline.outputs.contains { ![.kept, .failed, .removed].contains($0.content) }
+    let named = pipeline.outputs.contains { $0.content == .rejected }
     var verdicts: [Int: any VerdictSource] = [:]
     for stage in plan.passes.compactMap(\.observes) where stage < end {
       verdicts[stage] = try ShardVerdicts(
