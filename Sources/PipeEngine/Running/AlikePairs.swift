@@ -103,7 +103,8 @@ struct AlikePairs {
     _ key: PairKey, _ cache: inout SketchCache,
     _ found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
   ) throws -> Bool {
-    guard let first = try cache.prepared(key.first), let second = try cache.prepared(key.second),
+    guard let first = try cache.preparedAgain(key.first),
+      let second = try cache.prepared(key.second),
       let similarity = stage.compare(first.sketch.span, second.sketch.span)
     else { return false }
     try found(
