@@ -64,8 +64,9 @@ final class ShardOutputs {
     return (value ^ (value >> 31)) >> 32
   }
 
-  func finish() throws {
-    for output in outputs { try output.part.finish() }
+  /// - Returns: what the shard gave to each output.
+  func finish() throws -> [DoneMark.Written] {
+    try outputs.map { try $0.part.finish() }
   }
 }
 

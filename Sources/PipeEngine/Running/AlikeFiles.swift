@@ -9,9 +9,14 @@ struct AlikeFiles {
   /// similarity as bits.
   let copies: String
 
-  init(stage: Int, folder: String) {
-    pairs = "\(folder)/\(stage)-pairs"
-    copies = "\(folder)/\(stage)-copies"
+  init(pairs: String, copies: String) {
+    self.pairs = pairs
+    self.copies = copies
+  }
+
+  init(stage: Int, in folder: RunFolder) {
+    self.init(
+      pairs: "\(folder.spill)/\(stage)-pairs", copies: "\(folder.spill)/\(stage)-copies")
   }
 
   func forEachPair(_ body: (AlikePairs.Pair) throws -> Void) throws {

@@ -169,20 +169,3 @@ extension ConfigNode {
     }
   }
 }
-
-extension RunFolder {
-  /// Says that a shard's part of a pass is whole.
-  func mark(pass: Int, shard: Int, _ counts: RunCounts) throws {
-    var json = JSONWriter()
-    json.beginObject()
-    json.field("pass", pass)
-    json.field("shard", shard)
-    json.field("documents", counts.documents)
-    json.field("kept", counts.kept)
-    json.field("rejected", counts.rejected)
-    json.field("failed", counts.failed)
-    json.endObject()
-    json.endLine()
-    try write("done/\(pass)-\(shard).json", json.bytes)
-  }
-}

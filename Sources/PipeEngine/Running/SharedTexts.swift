@@ -33,6 +33,6 @@ final class SharedTexts: Sendable {
     return text
   }
 
-  /// What was found for a watched document.
-  func text(of document: Ordinal) -> String? { found.withLock { $0[document] } }
+  /// What was found for watched documents.
+  var texts: [Ordinal: String] { found.withLock { $0 } }
 }
