@@ -78,7 +78,7 @@ struct AlikePairs {
     _ entry: @escaping (Ordinal) throws -> SketchEntry?,
     found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
   ) throws {
-    var cache = SketchCache(stage, memory: min(memory / 4, 64 << 20), entry)
+    var cache = SketchCache(stage, memory: min(memory / 2, 256 << 20), entry)
     var sorted = try candidates.finish()
     for round in 1...Self.maxRounds {
       let rest = ExternalSorter(
