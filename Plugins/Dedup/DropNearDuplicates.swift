@@ -4,7 +4,7 @@ import PipeText
 /// Keeps one of the documents whose texts are nearly the same.
 struct DropNearDuplicates: CorpusStage {
   struct Options: StageOptions {
-    @Option("How alike two documents must be, by the measure.", in: 0.1...1)
+    @Option("How alike two documents must be, by the measure; from 0.1 on.", in: 0...1)
     var similarity = 0.8
 
     @Option(
@@ -39,6 +39,13 @@ struct DropNearDuplicates: CorpusStage {
 
     @Option("A folder that keeps what was seen, so that later runs compare with it.")
     var state: StateFolder? = nil
+
+    func validate() throws {
+      guard similarity >= 0.1 else {
+        throw OptionsError(
+          "similarity", "`similarity` takes 0.1 to 1: below it too many documents are candidates")
+      }
+    }
   }
 
   static let description = StageDescription(

@@ -24,10 +24,7 @@ struct AlikePairs {
   /// How many documents of a bucket can be the first of others before the rest of them is let go.
   private static let maxRounds = 16
 
-  /// - Parameters:
-  ///   - folder: where sorted runs go.
-  ///   - memory: bytes that may be held.
-  ///   - name: what the files' names begin with.
+  /// Sorted runs go to files of `folder` that begin with `name`; about `memory` bytes are held.
   init(_ stage: any CorpusStage, folder: String, memory: Int, name: String) {
     (self.stage, self.folder, self.memory, self.name) = (stage, folder, memory, name)
     candidates = ExternalSorter(
@@ -71,14 +68,13 @@ struct AlikePairs {
 
   /// Compares the candidates; gives each pair that holds, one that large buckets share perhaps again.
   ///
-  /// - Parameters:
-  ///   - entry: what a document left; nil when nothing.
-  ///   - found: takes a pair, and the priorities of both.
+  /// `entry` gives what a document left, nil when nothing; `found` takes a pair and the priorities of
+  /// both.
   func compare(
     _ entry: @escaping (Ordinal) throws -> SketchEntry?,
     found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
   ) throws {
-    var cache = SketchCache(stage, memory: min(memory / 4, 64 << 20), entry)
+    var cache = SketchCache(stage, memory: min(memory / 2, 256 << 20), entry)
     var sorted = try candidates.finish()
     for round in 1...Self.maxRounds {
       let rest = ExternalSorter(
@@ -103,7 +99,8 @@ struct AlikePairs {
     _ key: PairKey, _ cache: inout SketchCache,
     _ found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
   ) throws -> Bool {
-    guard let first = try cache.prepared(key.first), let second = try cache.prepared(key.second),
+    guard let first = try cache.preparedAgain(key.first),
+      let second = try cache.prepared(key.second),
       let similarity = stage.compare(first.sketch.span, second.sketch.span)
     else { return false }
     try found(
