@@ -9,6 +9,8 @@ public enum TextRevisions {
 
   /// All of them, by name.
   public static var all: [(name: String, value: String)] {
-    [("unicode", unicode), ("words", "\(words)"), ("shingles", "\(shingles)")]
+    [
+      ("unicode", unicode), ("word_revision", "\(words)"), ("shingle_revision", "\(shingles)"),
+    ]
   }
 }

@@ -53,7 +53,9 @@ final class Workplace {
     let run = Run(
       plan: Plan(pipeline), manifest: manifest, folder: try RunFolder(path: path(name)),
       workers: workers, progress: RunProgress())
-    return try await run.run()
+    let summary = try await run.run()
+    try summary.states.seal()
+    return summary
   }
 }
 
