@@ -37,7 +37,7 @@ struct DropNearDuplicates: CorpusStage {
       "Which document of a cluster stays: the first, the longest, or that of the highest signal.")
     var keep = KeepRule.first
 
-    @Option("A folder that keeps what was seen, so that later runs compare with it.")
+    @Option(StateFolder.help)
     var state: StateFolder? = nil
 
     func validate() throws {
@@ -161,6 +161,6 @@ extension DropNearDuplicates: StatefulStage {
       ("shingles", shingler.name),
       ("min_shingles", String(options.minShingles)),
       ("candidates", options.measure == .jaccard ? bands.name : sample.name),
-    ]
+    ] + TextRevisions.all
   }
 }

@@ -59,7 +59,7 @@ struct AlikePairs {
         first = document
         continue
       }
-      guard let key = PairKey(center, document) else { continue }
+      let key = PairKey(ofAny: center, document)
       try sorter.add(SpillRecord(key: key.value, ordinal: bucket, value: 1))
     }
   }
@@ -99,6 +99,7 @@ struct AlikePairs {
     _ key: PairKey, _ cache: inout SketchCache,
     _ found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
   ) throws -> Bool {
+    if key.isOfEarlierRuns { return false }
     guard let first = try cache.preparedAgain(key.first),
       let second = try cache.prepared(key.second),
       let similarity = stage.compare(first.sketch.span, second.sketch.span)
@@ -119,7 +120,7 @@ struct AlikePairs {
         center = (record.key, document)
         continue
       }
-      guard let key = PairKey(first.document, document) else { continue }
+      let key = PairKey(ofAny: first.document, document)
       try next.add(
         SpillRecord(key: key.value, ordinal: UInt64(truncatingIfNeeded: record.key), value: 1))
       hasAny = true
@@ -134,9 +135,18 @@ struct PairKey: Equatable {
 
   /// Nil for two documents of earlier runs, which have been compared.
   init?(_ one: Ordinal, _ other: Ordinal) {
-    if one.earlierRow != nil, other.earlierRow != nil { return nil }
+    self.init(ofAny: one, other)
+    if isOfEarlierRuns { return nil }
+  }
+
+  /// Of a bucket two documents of earlier runs may stand beside each other, so that each becomes the
+  /// first of the rest in its turn; they are not compared.
+  init(ofAny one: Ordinal, _ other: Ordinal) {
     value = UInt128(min(one, other).sortable) << 64 | UInt128(max(one, other).sortable)
   }
+
+  /// Whether neither is of this run.
+  var isOfEarlierRuns: Bool { first.earlierRow != nil && second.earlierRow != nil }
 
   init(_ value: UInt128) { self.value = value }
 

@@ -14,7 +14,8 @@ package struct Run: Sendable {
   let progress: RunProgress
   let planID: UInt128
   let inputID: UInt128
-  let labels: DocumentLabels
+  var labels: DocumentLabels
+  private(set) var states = RunStates()
   /// Whether the accounting of every document is checked, not of a sample.
   package var audits = false
   var pipeline: Pipeline { plan.pipeline }
@@ -32,18 +33,30 @@ package struct Run: Sendable {
     labels = DocumentLabels(folder)
   }
 
-  /// - Throws: `FileError` for outputs that can't be written, ``RunStopped`` where the policy says so.
+  /// Runs to the end; states are to be sealed when all else has been said and done.
+  ///
+  /// - Throws: `FileError` for outputs that can't be written, ``RunStopped`` where the policy says so,
+  ///   ``StateError``.
   package func run() async throws -> RunSummary {
+    var run = self
+    run.states = try RunStates(plan, manifest, folder)
+    run.labels = DocumentLabels(folder, earlier: run.states.earlier)
+    return try await run.runPasses()
+  }
+
+  private func runPasses() async throws -> RunSummary {
     let start = MonotonicClock.nanoseconds()
     for (index, pass) in plan.passes.enumerated() {
       progress.begin(pass: index, of: plan.passes.count, bytes: manifest.size)
       guard let observed = pass.observes else {
         let (mark, clusters) = try await write(pass, index: index)
         let files = try placeOutputs()
+        try commit(to: states, memory: sortMemory / 4)
         var summary = RunSummary(
           plan: plan, counts: mark.counts ?? RunCounts(stageCount: pipeline.stages.count),
           files: files, manifest: manifest, nanoseconds: MonotonicClock.nanoseconds() - start)
         summary.clusters = clusters
+        summary.states = states
         try summary.clusters?.name(label: labels.label, shared: { mark.sharedTexts[$0] })
         try folder.write("summary.json", summary.json)
         try folder.step("summary")
@@ -110,12 +123,17 @@ package struct Run: Sendable {
     let records = try ExternalSorter.merge(
       files: files, memory: sortMemory / 4, folder: folder.spill, name: "\(stage)-merge")
     let alike = AlikeFiles(stage: stage, in: folder)
+    let earlier = try states[stage]?.earlier.records(
+      memory: sortMemory / 4, from: EarlierRuns.firstOrdinal(ofStage: stage))
     var resolver = CorpusResolver(
-      stage: observer.stage, sketch: Sketches(of: stage, in: folder).entry, folder: folder.spill,
+      stage: observer.stage,
+      sketch: Sketches(of: stage, in: folder, earlier: states.earlier).entry, folder: folder.spill,
       memory: sortMemory, name: "\(stage)")
     resolver.alikeFiles = AlikeFiles(
       pairs: folder.partial(alike.pairs), copies: folder.partial(alike.copies))
-    let count = try VerdictFiles(folder: folder, stage: stage).write(try resolver.resolve(records))
+    let count = try VerdictFiles(folder: folder, stage: stage).write(
+      try resolver.resolve(records, earlier: earlier))
+    try earlier?.finish()
     try folder.promise([alike.pairs, alike.copies])
     try Task.checkCancellation()
     var mark = DoneMark(plan: planID, input: inputID)
