@@ -50,10 +50,11 @@ public struct StageUnderTest: Sendable {
     }
     var batch = documents.map { DocumentInProgress($0) }
     var verdicts: [Int: VerdictTable] = [:]
-    if stage is any CorpusStage {
-      let observer = CorpusObserver(plan: plan, stage: 0, folder: nil)
+    for pass in plan.passes {
+      guard let slot = plan.slot(of: pass) else { continue }
+      let observer = CorpusObserver(plan: plan, pass: pass, verdicts: verdicts, folder: nil)
       try observer.observe(&batch)
-      verdicts[0] = try observer.resolve()
+      verdicts[slot] = try observer.resolve()
     }
     var counts = RunCounts(stageCount: 1)
     let runner = StageRunner(plan: plan, verdicts: verdicts)

@@ -9,13 +9,21 @@ package struct CorpusObserver: Sendable {
   private let observations: Observations
   private let sketches = Sketches()
 
-  /// Observations spill to `folder`; nil keeps them in memory.
-  package init(plan: Plan, stage index: Int, folder: String?) {
+  /// Observes for the stage of a pass that ends with one.
+  ///
+  /// - Parameters:
+  ///   - verdicts: what was decided before, by slot.
+  ///   - folder: where observations spill to; nil keeps them in memory.
+  package init(plan: Plan, pass: Plan.Pass, verdicts: [Int: VerdictTable], folder: String?) {
+    guard let index = pass.observes,
+      let stage = plan.pipeline.stages[index].stage as? any CorpusStage
+    else { preconditionFailure("the pass observes no corpus stage") }
     step = plan.pipeline.stages[index]
-    guard let stage = step.stage as? any CorpusStage else {
-      preconditionFailure("\(step.id) is no corpus stage")
+    if pass.isSecondLook, let stage = stage as? any TwoLookStage {
+      self.stage = secondLook(of: stage, after: verdicts[index] ?? VerdictTable([]))
+    } else {
+      self.stage = stage
     }
-    self.stage = stage
     parses = plan.parsesBefore.map { index >= $0 } ?? false
     observations = Observations(
       folder: folder ?? ".",

@@ -16,7 +16,7 @@ package func runInMemory(
     var batch = documents.map { DocumentInProgress($0) }
     let runner = StageRunner(plan: plan, verdicts: verdicts)
     try await runner.run(&batch, stages: pass.stages, counts: &counts)
-    guard let index = pass.observes else {
+    guard let slot = plan.slot(of: pass) else {
       for position in batch.indices where batch[position].end == nil {
         if parse { parseBlocks(ofUnparsed: &batch[position].document) }
         batch[position].document.proposeTitle()
@@ -24,11 +24,11 @@ package func runInMemory(
       }
       return batch
     }
-    let observer = CorpusObserver(plan: plan, stage: index, folder: nil)
+    let observer = CorpusObserver(plan: plan, pass: pass, verdicts: verdicts, folder: nil)
     try observer.observe(&batch)
     var table = try observer.resolve()
     for document in documents { table.labels[document.ordinal] = document.id }
-    verdicts[index] = table
+    verdicts[slot] = table
   }
   return []
 }

@@ -31,7 +31,7 @@ package struct Run: Sendable {
     var verdicts: [Int: VerdictTable] = [:]
     for (index, pass) in plan.passes.enumerated() {
       progress.begin(pass: index, of: plan.passes.count, bytes: manifest.size)
-      guard let observed = pass.observes else {
+      guard let slot = plan.slot(of: pass) else {
         let joints = try pipeline.outputs.map { spec in
           let files = OutputFiles(spec)
           return files.isFramed ? nil : try JointOutput(files)
@@ -45,7 +45,7 @@ package struct Run: Sendable {
         try folder.write("summary.json", summary.json)
         return summary
       }
-      verdicts[observed] = try await observe(pass, stage: observed, verdicts)
+      verdicts[slot] = try await observe(pass, verdicts)
     }
     preconditionFailure("a plan ends with a pass that writes")
   }
@@ -53,10 +53,11 @@ package struct Run: Sendable {
   // MARK: - Passes
 
   private func observe(
-    _ pass: Plan.Pass, stage index: Int, _ verdicts: [Int: VerdictTable]
+    _ pass: Plan.Pass, _ verdicts: [Int: VerdictTable]
   ) async throws -> VerdictTable {
     let runner = StageRunner(plan: plan, verdicts: verdicts)
-    let observer = CorpusObserver(plan: plan, stage: index, folder: folder.spill)
+    let observer = CorpusObserver(
+      plan: plan, pass: pass, verdicts: verdicts, folder: folder.spill)
     try await forEachShard { shard in
       var counts = RunCounts(stageCount: pipeline.stages.count)
       var labels = DocumentLabels()

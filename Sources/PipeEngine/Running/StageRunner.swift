@@ -30,7 +30,7 @@ package struct RunStopped: Error, Sendable {
 package struct StageRunner: Sendable {
   private let steps: [StageStep]
   private let parsesBefore: Int?
-  /// What corpus stages decided, by the stage's index; stages that are missing are passed over.
+  /// What corpus stages decided, by ``Plan/slot(of:)``; stages that are missing are passed over.
   private let verdicts: [Int: VerdictTable]
 
   package init(plan: Plan, verdicts: [Int: VerdictTable] = [:]) {
@@ -101,10 +101,14 @@ package struct StageRunner: Sendable {
     case let stage as any DocumentStage:
       return try stage.process(&document)
     case let stage as any CorpusStage:
-      guard let found = verdicts[index]?.verdicts(for: document.ordinal), !found.isEmpty else {
-        return .keep
+      let found = [index, steps.count + index].flatMap {
+        verdicts[$0]?.verdicts(for: document.ordinal) ?? []
       }
-      return labelled(try stage.apply(found, to: &document), index)
+      if found.isEmpty { return .keep }
+      let entries = document.ledger.entries.count
+      let outcome = try stage.apply(found, to: &document)
+      document.nameKept(from: entries) { label(of: $0, index) }
+      return labelled(outcome, index)
     default:
       return .keep
     }
@@ -113,8 +117,13 @@ package struct StageRunner: Sendable {
   /// A rejection with the label of the document that stays.
   private func labelled(_ outcome: Outcome, _ index: Int) -> Outcome {
     guard case .reject(var rejection) = outcome, let kept = rejection.kept else { return outcome }
-    rejection.keptLabel = verdicts[index]?.labels[kept]
+    rejection.keptLabel = label(of: kept, index)
     return .reject(rejection)
+  }
+
+  /// The label of a document that the stage of an index keeps.
+  private func label(of kept: Ordinal, _ index: Int) -> String? {
+    verdicts[index]?.labels[kept] ?? verdicts[steps.count + index]?.labels[kept]
   }
 
   private func fail(
