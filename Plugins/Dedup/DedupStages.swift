@@ -3,6 +3,7 @@ public import PipeCore
 public let dedupStages: [any Stage.Type] = [
   DropExactDuplicates.self,
   DropRepeatedBlocks.self,
+  DropRepeatedSubstrings.self,
   DropSharedBlocks.self,
   DropSharedLines.self,
 ]
