@@ -8,7 +8,11 @@ import Synchronization
 final class Observations: Sendable {
   private let sorter: Mutex<ExternalSorter>
 
+  private let folder: String
+  private let memory: Int
+
   init(folder: String, memory: Int) {
+    (self.folder, self.memory) = (folder, memory)
     sorter = Mutex(ExternalSorter(memoryLimit: memory, folder: folder))
   }
 
@@ -28,7 +32,8 @@ final class Observations: Sendable {
   ///   clustered.
   func resolve(_ stage: some CorpusStage, sketches: Sketches) throws -> VerdictTable {
     var verdicts: [(ordinal: Ordinal, verdict: Verdict)] = []
-    var pairs: [(Ordinal, Ordinal)] = []
+    var pairs = AlikePairs(stage, folder: folder, memory: memory, name: "pairs")
+    var failure: (any Error)?
     try sorter.withLock { sorter in
       let sorted = try sorter.finish()
       var group = ObservationGroup()
@@ -41,12 +46,22 @@ final class Observations: Sendable {
           case .key:
             verdicts += group.observations.map { ($0.ordinal, verdict) }
           case .pair(let left, let right):
-            pairs.append((left, right))
+            do { try pairs.add(left, right) } catch { failure = error }
+          case .vote(let left, let right, let needed):
+            do { try pairs.add(left, right, needed: needed) } catch { failure = error }
+          case .bucket:
+            do { try pairs.addBucket(group.observations.map(\.ordinal)) } catch { failure = error }
           }
         }
+        if let failure { throw failure }
       }
     }
-    verdicts += sketches.verdicts(on: pairs, by: stage)
+    let clusters = AlikeClusters(
+      stage.clusters, folder: folder, memory: memory, name: "clusters")
+    try pairs.compare({ sketches.entry($0) }) { try clusters.add($0, priorities: $1) }
+    try clusters.finish {
+      verdicts.append(($0.copy, .copy($0.copy, of: $0.kept, similarity: $0.similarity)))
+    }
     return VerdictTable(verdicts)
   }
 }

@@ -29,7 +29,7 @@ package struct VerdictTable: Sendable {
       switch entry.verdict {
       case .document(_, _, let value): kept.insert(Ordinal(rawValue: UInt64(bitPattern: value)))
       case .copy(_, let other, _): kept.insert(other)
-      case .key, .pair: break
+      case .key, .pair, .vote, .bucket: break
       }
     }
     return kept
