@@ -25,10 +25,10 @@ struct CopiedParts {
   private var parts: [Part] = []
   private var nextLine = 0
 
-  /// - Parameters:
-  ///   - copies: in order and without overlap.
-  ///   - needed: fewest words of a passage, for the ledger.
-  ///   - wholeLines: whether lines stay of which not all words are copies.
+  /// Takes copies in order and without overlap.
+  ///
+  /// With `wholeLines` lines stay of which not all words are copies; `needed`, the fewest words of a copy, is for
+  /// the ledger.
   init(_ copies: [PassageCopy], in words: PlacedWords, needed: Int, wholeLines: Bool) {
     self.words = words
     self.needed = needed

@@ -9,7 +9,7 @@ struct DropRepeatedSubstrings: TwoLookStage {
   }
 
   struct Options: StageOptions {
-    /// Lee et al. 2022, 4.1: 50 tokens, shorter matches of real text being common by chance.
+    /// As many as in the paper, since shorter matches are common by chance.
     @Option("Fewest words in a row that count as a copy.", in: 4...10_000)
     var minWords = 50
 

@@ -44,10 +44,8 @@ struct PassageOrigin {
 ///
 /// Of words that repeat themselves, as in `ha ha ha`, the first passage stays whole.
 ///
-/// - Parameters:
-///   - passages: sorted by their keys, those of one key by their places.
-///   - size: words of a passage.
-///   - origins: where passages are first, by the first word of the first of their key in this document.
+/// The passages are sorted by their keys, those of one key by their places, and have `size` words or more; `origins`
+/// says where they are first, by the first word of the first of their key in this document.
 func passageCopies(
   _ passages: [Fingerprints.Passage], size: Int, of document: Ordinal,
   origins: [Int: PassageOrigin]

@@ -14,9 +14,7 @@ struct WordSequence {
 
   var count: Int { hashes.count }
 
-  /// Appends the words of a line.
-  ///
-  /// - Parameter place: called with each word's range in the line.
+  /// Appends the words of a line, and calls `place` with each one's range in it.
   mutating func append(_ line: Span<UInt8>, place: (Range<Int>) -> Void = { _ in }) {
     forEachToken(in: line) { range in
       let start = bytes.count

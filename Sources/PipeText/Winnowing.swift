@@ -3,10 +3,10 @@
 /// Schleimer, Wilkerson and Aiken 2003, "Winnowing: local algorithms for document fingerprinting". What is selected of
 /// a window depends on the hashes in it alone; of random hashes about 2 of `window + 1` are selected.
 ///
-/// - Parameters:
-///   - window: at least 1.
-///   - body: called with each place that is selected, in order, and the first of the windows, numbered by their first
-///     hash, that select it. The windows up to the next one's select it too.
+/// Calls `body` with each place that is selected, in order, and the first of the windows, numbered by their first
+/// hash, that select it; the windows up to the next one's select it too.
+///
+/// - Precondition: `window` is at least 1.
 /// - Complexity: O(hashes) for those of texts; O(hashes × window) when they rise and rise.
 public func forEachWinnowed(
   of hashes: Span<UInt64>, window: Int, _ body: (_ place: Int, _ firstWindow: Int) -> Void

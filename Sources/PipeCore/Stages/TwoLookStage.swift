@@ -5,9 +5,8 @@
 /// document without verdicts after it nothing more is asked. `apply` gets the verdicts of both looks, those
 /// of the first before.
 public protocol TwoLookStage: CorpusStage {
-  /// Tells the sink what the corpus must know after the first look.
-  ///
-  /// - Parameter verdicts: those of the first look on the document; never empty.
+  /// Tells the sink what the corpus must know after the first look, whose verdicts on the document are never
+  /// none. Nothing is kept of a document that fails here.
   func observeAgain(
     _ document: Document, after verdicts: [Verdict], into sink: inout ObservationSink) throws
 

@@ -9,11 +9,9 @@ package struct CorpusObserver: Sendable {
   private let observations: Observations
   private let sketches = Sketches()
 
-  /// Observes for the stage of a pass that ends with one.
+  /// Observes for the stage of a pass that ends with one; `verdicts` are what was decided before, by slot.
   ///
-  /// - Parameters:
-  ///   - verdicts: what was decided before, by slot.
-  ///   - folder: where observations spill to; nil keeps them in memory.
+  /// Observations spill to `folder`; nil keeps them in memory.
   package init(plan: Plan, pass: Plan.Pass, verdicts: [Int: VerdictTable], folder: String?) {
     guard let index = pass.observes,
       let stage = plan.pipeline.stages[index].stage as? any CorpusStage
