@@ -55,64 +55,65 @@ struct Lent<Value: BitwiseCopyable> {
 }
 
 /// What a node of the arena is.
-enum NodeKind: UInt8, Sendable {
+package enum NodeKind: UInt8, BitwiseCopyable, Sendable {
   case document, doctype, element, text, comment, contents
 }
 
 /// One node, 40 bytes.
 ///
 /// Links are indices; 0 (the document) stands for "none".
-struct Node: BitwiseCopyable, Sendable {
-  var parent: UInt32 = 0
-  var firstChild: UInt32 = 0
-  var lastChild: UInt32 = 0
-  var next: UInt32 = 0
-  var previous: UInt32 = 0
+package struct Node: BitwiseCopyable, Sendable {
+  package var parent: UInt32 = 0
+  package var firstChild: UInt32 = 0
+  package var lastChild: UInt32 = 0
+  package var next: UInt32 = 0
+  package var previous: UInt32 = 0
   /// The bytes of the page from the start tag to the end tag, or of the text or comment as written.
-  var sourceStart: UInt32 = 0
-  var sourceEnd: UInt32 = 0
+  package var sourceStart: UInt32 = 0
+  package var sourceEnd: UInt32 = 0
   /// First attribute of an element.
   ///
   /// Text and comment: where the content begins.
-  var content: UInt32 = 0
+  package var content: UInt32 = 0
   /// Number of attributes of an element.
   ///
   /// Text and comment: bytes of content.
-  var length: UInt32 = 0
-  var tag: UInt16 = 0
-  var kind: NodeKind = .document
-  var flags: Flags = []
+  package var length: UInt32 = 0
+  package var tag: UInt16 = 0
+  package var kind: NodeKind = .document
+  package var flags: Flags = []
 
-  struct Flags: OptionSet, BitwiseCopyable, Sendable {
-    let rawValue: UInt8
+  package struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// The content lies in the side buffer, not in the page.
-    static let inSide = Flags(rawValue: 1)
+    package static let inSide = Flags(rawValue: 1)
     /// The content has room behind it up to the next power of two.
-    static let roomy = Flags(rawValue: 2)
+    package static let roomy = Flags(rawValue: 2)
     /// The element is on the stack of open elements.
-    static let open = Flags(rawValue: 4)
-    static let svg = Flags(rawValue: 8)
-    static let mathML = Flags(rawValue: 16)
-    static let foreign: Flags = [.svg, .mathML]
+    package static let open = Flags(rawValue: 4)
+    package static let svg = Flags(rawValue: 8)
+    package static let mathML = Flags(rawValue: 16)
+    package static let foreign: Flags = [.svg, .mathML]
   }
 }
 
 /// One attribute as written in the page, 16 bytes.
-struct RawAttribute: BitwiseCopyable, Sendable {
-  var nameStart: UInt32
-  var valueStart: UInt32
+package struct RawAttribute: BitwiseCopyable, Sendable {
+  package var nameStart: UInt32
+  package var valueStart: UInt32
   /// Bytes; the top bit says that the value holds a reference, NUL or carriage return.
-  var valueLength: UInt32
-  var nameLength: UInt16
+  package var valueLength: UInt32
+  package var nameLength: UInt16
   /// An ``HTMLAttributeName``, 0 for any other name.
-  var name: UInt16
+  package var name: UInt16
 
-  static let needsDecoding: UInt32 = 1 << 31
+  package static let needsDecoding: UInt32 = 1 << 31
   static let none = RawAttribute(
     nameStart: 0, valueStart: 0, valueLength: 0, nameLength: 0, name: 0)
 
-  var valueRange: Range<Int> {
+  package var valueRange: Range<Int> {
     Int(valueStart)..<(Int(valueStart) + Int(valueLength & ~Self.needsDecoding))
   }
-  var nameRange: Range<Int> { Int(nameStart)..<(Int(nameStart) + Int(nameLength)) }
+  package var nameRange: Range<Int> { Int(nameStart)..<(Int(nameStart) + Int(nameLength)) }
 }

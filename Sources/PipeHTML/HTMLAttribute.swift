@@ -122,13 +122,7 @@ extension HTMLNode {
   }
 
   private func decodedValue(of raw: RawAttribute) -> [UInt8] {
-    var bytes: [UInt8] = []
-    unsafe storage.page.withUnsafeBufferPointer { page in
-      unsafe CharacterReferences.decode(
-        PageBytes(page), raw.valueRange, flags: [.references, .controls], nul: .replace,
-        isAttribute: true, to: &bytes)
-    }
-    return bytes
+    decodedAttribute(raw.valueRange, of: storage.page)
   }
 }
 

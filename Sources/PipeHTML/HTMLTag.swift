@@ -24,12 +24,13 @@ public enum HTMLTag: UInt8, Sendable, CaseIterable {
   /// The name in lower case, as it is written in HTML; empty for ``custom``.
   public var name: String { Self.names[Int(rawValue)] }
 
-  static let names: [String] = allCases.map { tag in
+  package static let names: [String] = allCases.map { tag in
     tag == .annotationXML ? "annotation-xml" : tag == .custom ? "" : String(describing: tag)
   }
 
   /// One more than the greatest raw value.
-  static let count = 172
+  @inlinable
+  package static var count: Int { 172 }
 
   /// The case of an identifier of the arena; identifiers past the list belong to custom names.
   @inline(__always)

@@ -49,12 +49,11 @@ public struct StageUnderTest: Sendable {
       if isEdited { documents[index].wear() }
     }
     var batch = documents.map { DocumentInProgress($0) }
-    var verdicts: [Int: VerdictTable] = [:]
+    var verdicts: [Int: any VerdictSource] = [:]
     for pass in plan.passes {
       guard let slot = plan.slot(of: pass) else { continue }
-      let observer = CorpusObserver(plan: plan, pass: pass, verdicts: verdicts, folder: nil)
-      try observer.observe(&batch)
-      verdicts[slot] = try observer.resolve()
+      let trial = CorpusTrial(plan: plan, pass: pass, verdicts: verdicts)
+      verdicts[slot] = try trial.verdicts(on: &batch)
     }
     var counts = RunCounts(stageCount: 1)
     let runner = StageRunner(plan: plan, verdicts: verdicts)

@@ -57,36 +57,6 @@ public struct Block: Sendable {
   }
 }
 
-/// What the page's reader saw around a block; boilerplate removal decides by it.
-public struct BlockOrigin: Sendable {
-  /// Bytes of the page, from the first to the last byte of the block's element.
-  public let pageRange: Range<Int>
-  /// Bytes of the block's text inside links.
-  public let linkBytes: Int
-  public let linkCount: Int
-  /// Names of the elements from the root to the block's own.
-  public let tagPath: [String]
-  /// Numbers of the elements of ``tagPath``: equal numbers in one page are the same element.
-  public let containers: [Int32]
-  /// Words of the class and id attributes of the element and its ancestors, lowercase, nearest first.
-  public let classWords: [String]
-  /// Whether the page's style or attributes hide the element.
-  public let isHidden: Bool
-
-  package init(
-    pageRange: Range<Int>, linkBytes: Int, linkCount: Int, tagPath: [String],
-    containers: [Int32] = [], classWords: [String], isHidden: Bool
-  ) {
-    self.pageRange = pageRange
-    self.linkBytes = linkBytes
-    self.linkCount = linkCount
-    self.tagPath = tagPath
-    self.containers = containers
-    self.classWords = classWords
-    self.isHidden = isHidden
-  }
-}
-
 /// The shape of a table block; its cells are the block's lines, row after row.
 public struct Table: Sendable {
   public let columns: Int
@@ -121,4 +91,9 @@ public struct Annotation: Sendable {
     self.span = span
     self.kind = kind
   }
+}
+
+/// Makes the labels of a page's text when somebody asks for them.
+package protocol AnnotationSource: AnyObject, Sendable {
+  var annotations: [Annotation] { get }
 }

@@ -85,18 +85,6 @@ extension Document {
     blocks = [Block(.raw, lines: 0..<lines.count)]
   }
 
-  /// Gives a page's document its blocks.
-  package mutating func setPage(
-    origins: [BlockOrigin], tables: [Table], annotations: [Annotation],
-    markup: [(element: String, bytes: Int)]
-  ) {
-    self.origins = origins
-    self.tables = tables
-    self.annotations = annotations
-    self.markup = markup
-    isPage = true
-  }
-
   /// A table to be made of lines: its cells are slices of the source text.
   public struct RestoredTable: Sendable {
     /// Indices of the document's lines, consecutive, that become the table.

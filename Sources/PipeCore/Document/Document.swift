@@ -51,8 +51,10 @@ public struct Document: Sendable {
   /// The side arena: text that stages added.
   package var added: [UInt8] = []
   package var tables: [Table] = []
-  package var origins: [BlockOrigin] = []
-  public package(set) var annotations: [Annotation] = []
+  package var origins = BlockOrigins()
+  /// Where the annotations come from, as long as no stage changed them.
+  private var annotationSource: (any AnnotationSource)?
+  private var changedAnnotations: [Annotation] = []
   /// Whether the blocks were parsed; before, all lines are one raw block.
   public package(set) var isParsed = false
   /// Whether the source text is the visible text of a page.
@@ -70,6 +72,36 @@ public struct Document: Sendable {
   package var zone: Range<Int>?
   /// Patterns that gave up on the document, by name.
   package var patternsThatGaveUp: [String] = []
+
+  /// Links, emphasis and code on spans of the source text; made anew each time as long as no stage
+  /// changed them.
+  public package(set) var annotations: [Annotation] {
+    get { annotationSource?.annotations ?? changedAnnotations }
+    set {
+      changedAnnotations = newValue
+      annotationSource = nil
+    }
+  }
+
+  /// A page: its visible text, parsed.
+  package init(
+    id: String, ordinal: Ordinal, url: String?, text: [UInt8], lines: [Line], blocks: [Block],
+    origins: BlockOrigins, tables: [Table], annotations: any AnnotationSource,
+    markup: [(element: String, bytes: Int)]
+  ) {
+    self.id = id
+    self.ordinal = ordinal
+    self.url = url
+    source = SourceText(text)
+    self.lines = lines
+    self.blocks = blocks
+    self.origins = origins
+    self.tables = tables
+    annotationSource = annotations
+    self.markup = markup
+    isParsed = true
+    isPage = true
+  }
 
   /// A document whose lines are those of the source text, in one raw block.
   package init(id: String, ordinal: Ordinal, url: String? = nil, source: SourceText) {

@@ -80,10 +80,6 @@ private struct Rank {
   var document: Ordinal { Ordinal(sortable: UInt64(truncatingIfNeeded: key)) }
 }
 
-extension SpillRecord {
-  fileprivate var similarity: Double { Double(bitPattern: UInt64(bitPattern: value)) }
-}
-
 /// A set of documents, a bit for each row of a shard.
 private struct OrdinalSet {
   private var shards: [UInt64: [UInt64]] = [:]

@@ -8,24 +8,15 @@ struct SecondLook<Stage: TwoLookStage>: CorpusStage {
   static var keyBits: Int { Stage.keyBits }
 
   private let stage: Stage
-  /// What the corpus said after the first look.
-  private let first: VerdictTable
 
-  init(_ stage: Stage, after first: VerdictTable) {
-    self.stage = stage
-    self.first = first
-  }
+  init(_ stage: Stage) { self.stage = stage }
 
-  init(options: Options) throws {
-    self.init(try Stage(options: options), after: VerdictTable([]))
-  }
+  init(options: Options) throws { self.init(try Stage(options: options)) }
 
   var minCount: Int { stage.minCount }
 
-  func observe(_ document: Document, into sink: inout ObservationSink) throws {
-    let verdicts = first.verdicts(for: document.ordinal)
-    if !verdicts.isEmpty { try stage.observeAgain(document, after: verdicts, into: &sink) }
-  }
+  /// Never called: a second look needs the verdicts of the first.
+  func observe(_ document: Document, into sink: inout ObservationSink) {}
 
   func resolve(_ observations: some Sequence<Observation>, emit: (Verdict) -> Void) {
     stage.resolveAgain(observations, emit: emit)
@@ -36,7 +27,5 @@ struct SecondLook<Stage: TwoLookStage>: CorpusStage {
   }
 }
 
-/// The stage as it looks for the second time.
-func secondLook(of stage: some TwoLookStage, after first: VerdictTable) -> any CorpusStage {
-  SecondLook(stage, after: first)
-}
+/// The stage as it resolves what its second look observed.
+func secondLook(of stage: some TwoLookStage) -> any CorpusStage { SecondLook(stage) }

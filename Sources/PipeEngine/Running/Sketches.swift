@@ -1,13 +1,44 @@
 import PipeCore
+import PipeFormats
 import Synchronization
 
-/// The sketches and priorities of documents, for stages that verify pairs.
+/// The sketches and priorities that the documents of a run left for one corpus stage, looked up in the
+/// files of their shards.
 final class Sketches: Sendable {
-  private let entries = Mutex<[Ordinal: SketchEntry]>([:])
+  private let stage: Int
+  private let folder: RunFolder
+  private let readers = Mutex<[Int: RowReader]>([:])
 
-  func add(_ sketch: [UInt8], priority: Int64, for ordinal: Ordinal) {
-    entries.withLock { $0[ordinal] = SketchEntry(sketch: sketch, priority: priority) }
+  /// Files that are held open at a time.
+  private static let maxOpen = 64
+
+  init(of stage: Int, in folder: RunFolder) {
+    self.stage = stage
+    self.folder = folder
   }
 
-  func entry(_ ordinal: Ordinal) -> SketchEntry? { entries.withLock { $0[ordinal] } }
+  /// What a document left; nil when it left nothing.
+  func entry(_ ordinal: Ordinal) throws -> SketchEntry? {
+    let row = Int(ordinal.rawValue & 0xFFFF_FFFF)
+    guard let reader = try reader(of: Int(ordinal.rawValue >> 32)), row < reader.count else {
+      return nil
+    }
+    let bytes = try reader.row(row)
+    guard bytes.count >= 8 else { return nil }
+    let priority = (0..<8).reduce(Int64(0)) { $0 | Int64(bytes[$1]) << Int64(8 * $1) }
+    return SketchEntry(sketch: Array(bytes[8...]), priority: priority)
+  }
+
+  /// Nil for a shard without a sketch.
+  private func reader(of shard: Int) throws -> RowReader? {
+    try readers.withLock { readers in
+      if let reader = readers[shard] { return reader }
+      let path = folder.sketches(ofStage: stage, shard: shard)
+      guard (try? File.reading(path)) != nil else { return nil }
+      if readers.count >= Self.maxOpen { readers.removeAll() }
+      let reader = try RowReader(path: path)
+      readers[shard] = reader
+      return reader
+    }
+  }
 }

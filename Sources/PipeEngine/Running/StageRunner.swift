@@ -31,9 +31,11 @@ package struct StageRunner: Sendable {
   private let steps: [StageStep]
   private let parsesBefore: Int?
   /// What corpus stages decided, by ``Plan/slot(of:)``; stages that are missing are passed over.
-  private let verdicts: [Int: VerdictTable]
+  private let verdicts: [Int: any VerdictSource]
+  /// Where rejections are to say what the documents have in common.
+  var sharedTexts: SharedTexts?
 
-  package init(plan: Plan, verdicts: [Int: VerdictTable] = [:]) {
+  package init(plan: Plan, verdicts: [Int: any VerdictSource] = [:]) {
     steps = plan.pipeline.stages
     parsesBefore = plan.parsesBefore
     self.verdicts = verdicts
@@ -80,13 +82,24 @@ package struct StageRunner: Sendable {
       }
       let before = step.onError == .skip ? progress.document : nil
       progress.document.enter(index, zone: step.zone)
+      // Not inside: a file that can't be read is no fault of the document.
+      let found = try verdicts(by: index, on: progress.document.ordinal)
+      var outcome = Outcome.keep
       do {
-        let outcome = try process(step.stage, index, &progress.document)
-        if case .reject(let rejection) = outcome {
-          progress.end = .rejected(step: index, rejection)
-        }
+        outcome = try process(step.stage, found, &progress.document)
       } catch {
         try fail(&progress, at: index, "\(error)", before: before)
+      }
+      try progress.document.nameKept(from: entries) { try verdicts[index]?.label(of: $0) }
+      if case .reject(var rejection) = outcome {
+        if let kept = rejection.kept {
+          rejection.keptLabel = try verdicts[index]?.label(of: kept)
+          if let stage = step.stage as? any CorpusStage {
+            rejection.shared = try sharedTexts?.text(
+              of: progress.document, with: kept, by: stage, index)
+          }
+        }
+        progress.end = .rejected(step: index, rejection)
       }
       progress.document.leave()
       counts.count(index, of: progress, from: entries, since: start)
@@ -94,36 +107,22 @@ package struct StageRunner: Sendable {
     }
   }
 
+  /// What a corpus stage decided on a document, after both looks where it has two.
+  private func verdicts(by index: Int, on ordinal: Ordinal) throws -> [Verdict] {
+    let first = try verdicts[index]?.verdicts(on: ordinal) ?? []
+    guard let second = verdicts[steps.count + index] else { return first }
+    return first + (try second.verdicts(on: ordinal))
+  }
+
   private func process(
-    _ stage: any Stage, _ index: Int, _ document: inout Document
+    _ stage: any Stage, _ found: [Verdict], _ document: inout Document
   ) throws -> Outcome {
     switch stage {
-    case let stage as any DocumentStage:
-      return try stage.process(&document)
+    case let stage as any DocumentStage: try stage.process(&document)
     case let stage as any CorpusStage:
-      let found = [index, steps.count + index].flatMap {
-        verdicts[$0]?.verdicts(for: document.ordinal) ?? []
-      }
-      if found.isEmpty { return .keep }
-      let entries = document.ledger.entries.count
-      let outcome = try stage.apply(found, to: &document)
-      document.nameKept(from: entries) { label(of: $0, index) }
-      return labelled(outcome, index)
-    default:
-      return .keep
+      found.isEmpty ? .keep : try stage.apply(found, to: &document)
+    default: .keep
     }
-  }
-
-  /// A rejection with the label of the document that stays.
-  private func labelled(_ outcome: Outcome, _ index: Int) -> Outcome {
-    guard case .reject(var rejection) = outcome, let kept = rejection.kept else { return outcome }
-    rejection.keptLabel = label(of: kept, index)
-    return .reject(rejection)
-  }
-
-  /// The label of a document that the stage of an index keeps.
-  private func label(of kept: Ordinal, _ index: Int) -> String? {
-    verdicts[index]?.labels[kept] ?? verdicts[steps.count + index]?.labels[kept]
   }
 
   private func fail(

@@ -6,7 +6,19 @@ private let bylineWords: [[UInt8]] = [
 
 /// Whether a line opens with the word that names an author.
 func opensByline(_ bytes: Span<UInt8>) -> Bool {
-  bylineWords.contains { word in
+  guard bytes.count > 0 else { return false }
+  let first = bytes[0]
+  let lower = first &- 0x41 < 26 ? first | 0x20 : first
+  return bylineStarts[Int(lower)] && opensByline(bytes, anyOf: bylineWords)
+}
+
+/// By first byte, whether any of the words begins with it.
+private let bylineStarts: [Bool] = (0..<256).map { byte in
+  bylineWords.contains { $0.first == UInt8(byte) }
+}
+
+private func opensByline(_ bytes: Span<UInt8>, anyOf words: [[UInt8]]) -> Bool {
+  words.contains { word in
     guard bytes.count > word.count else { return false }
     for index in word.indices {
       let byte = bytes[index]

@@ -110,58 +110,82 @@ extension LineFacts {
 
   private mutating func measure(_ bytes: Span<UInt8>, _ content: Range<Int>) {
     var counts = Counts()
-    var hasTime = false
-    var hasCellMark = false
-    var gaps: UInt64 = 0
     var index = content.lowerBound
     let end = min(content.upperBound, index + Self.measuredBytes)
     while index < end {
-      let byte = bytes[unchecked: index]
-      index &+= 1
-      if (byte | 0x20) &- 0x61 < 26 {
-        counts.letters &+= 1
-        if counts.addVisible(), counts.spaces > 1, !followsSentence(bytes, index &- 1) {
-          gaps |= 1 &<< UInt64(counts.columns & 63)
-        }
-      } else if byte == 0x20 {
-        counts.addSpace()
-      } else if byte >= 0x80 {
-        if byte & 0xC0 == 0x80 { continue }
-        counts.addLead(byte)
-      } else {
-        if byte == 0x09 {
-          hasCellMark = true
-          counts.addSpace()
+      if index &+ 8 <= end {
+        if counts.add(ASCIIWord(bytes, at: index)) {
+          index &+= 8
           continue
         }
-        if counts.addVisible(), counts.spaces > 1, !followsSentence(bytes, index &- 1) {
-          gaps |= 1 &<< UInt64(counts.columns & 63)
-        }
-        if byte &- 0x30 < 10 {
-          counts.wordHasDigit = true
-        } else if byte == UInt8(ascii: "|") {
-          hasCellMark = true
-        } else if byte == UInt8(ascii: ":") {
-          hasTime = hasTime || isTime(bytes, index &- 1, content)
-        } else if byte == 0x2D || byte == 0x3D || byte == 0x2B {
-          counts.strokes &+= 1
-        }
+        let stop = index &+ 8
+        while index < stop { countByte(bytes, &index, content, &counts) }
+      } else {
+        countByte(bytes, &index, content, &counts)
       }
     }
     counts.endWord()
     words = counts.words &+ counts.wide / 4
     digitWords = counts.digitWords
     letters = counts.letters
-    let seen = Int64(counts.columns &+ counts.wide)
-    columns = Int32(
-      truncatingIfNeeded: seen * Int64(content.count) / Int64(max(end - content.lowerBound, 1)))
+    let seen = counts.columns &+ counts.wide
+    let measured = end &- content.lowerBound
+    columns =
+      measured == content.count
+      ? seen
+      : Int32(truncatingIfNeeded: Int64(seen) * Int64(content.count) / Int64(max(measured, 1)))
     firstWordColumns =
       counts.wide > 0 ? min(counts.firstWordColumns &* 2, 4) : counts.firstWordColumns
-    let isRule = letters == 0 && digitWords == 0 && counts.strokes >= 3
-    self.hasTime = hasTime
-    self.hasCellMark =
-      hasCellMark || (isRule && counts.strokes &+ counts.words >= counts.columns)
-    self.gaps = gaps
+    hasTime = counts.hasTime
+    hasCellMark = counts.hasCellMark
+    gaps = counts.gaps
+    if letters == 0, digitWords == 0 {
+      let strokes = Self.strokes(bytes, content.lowerBound..<end)
+      if strokes >= 3, strokes &+ counts.words >= counts.columns { hasCellMark = true }
+    }
+  }
+
+  /// The strokes that rules of tables are made of.
+  private static func strokes(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int32 {
+    var strokes: Int32 = 0
+    for index in range {
+      let byte = bytes[unchecked: index]
+      if byte == 0x2D || byte == 0x3D || byte == 0x2B { strokes &+= 1 }
+    }
+    return strokes
+  }
+
+  /// Counts the byte at `index`, and steps over it.
+  @inline(__always)
+  private func countByte(
+    _ bytes: Span<UInt8>, _ index: inout Int, _ content: Range<Int>, _ counts: inout Counts
+  ) {
+    let byte = bytes[unchecked: index]
+    index &+= 1
+    if (byte | 0x20) &- 0x61 < 26 {
+      counts.letters &+= 1
+      if counts.addVisible(), counts.spaces > 1, !followsSentence(bytes, index &- 1) {
+        counts.addGap()
+      }
+    } else if byte == 0x20 {
+      counts.addSpace()
+    } else if byte >= 0x80 {
+      if byte & 0xC0 != 0x80 { counts.addLead(byte) }
+    } else if byte == 0x09 {
+      counts.hasCellMark = true
+      counts.addSpace()
+    } else {
+      if counts.addVisible(), counts.spaces > 1, !followsSentence(bytes, index &- 1) {
+        counts.addGap()
+      }
+      if byte &- 0x30 < 10 {
+        counts.wordHasDigit = true
+      } else if byte == UInt8(ascii: "|") {
+        counts.hasCellMark = true
+      } else if byte == UInt8(ascii: ":") {
+        counts.hasTime = counts.hasTime || isTime(bytes, index &- 1, content)
+      }
+    }
   }
 
   /// What one pass over a line counts.
@@ -170,7 +194,6 @@ extension LineFacts {
     var words: Int32 = 0
     var digitWords: Int32 = 0
     var letters: Int32 = 0
-    var strokes: Int32 = 0
     /// Characters that take two columns.
     var wide: Int32 = 0
     var firstWordColumns: Int32 = 0
@@ -178,6 +201,36 @@ extension LineFacts {
     var spaces: Int32 = 1
     var inWord = false
     var wordHasDigit = false
+    var hasTime = false
+    var hasCellMark = false
+    /// As in ``LineFacts/gaps``.
+    var gaps: UInt64 = 0
+
+    /// Counts eight bytes of words and single spaces; false, and nothing counted, for others.
+    @inline(__always)
+    mutating func add(_ word: ASCIIWord) -> Bool {
+      guard word.isASCII, inWord || spaces <= 1 else { return false }
+      let spaces = word.spaces
+      let odd =
+        word.digitsAndColons | word.bars | word.controls
+        | (spaces & (spaces << 8 | (inWord ? 0 : 0x80)))
+      if odd != 0 { return false }
+      letters &+= Int32(truncatingIfNeeded: word.letters.nonzeroBitCount)
+      if spaces != 0 {
+        if words == 0 {
+          firstWordColumns = columns &+ Int32(truncatingIfNeeded: spaces.trailingZeroBitCount / 8)
+        }
+        words &+= Int32(truncatingIfNeeded: spaces.nonzeroBitCount)
+        digitWords &+= wordHasDigit ? 1 : 0
+        wordHasDigit = false
+      }
+      columns &+= 8
+      inWord = spaces >> 63 == 0
+      if !inWord { self.spaces = 1 }
+      return true
+    }
+
+    mutating func addGap() { gaps |= 1 &<< UInt64(columns & 63) }
 
     /// Counts a visible character; whether it begins a word.
     @inline(__always)
@@ -236,6 +289,18 @@ extension LineFacts {
 
   private mutating func findStart(_ bytes: Span<UInt8>, _ content: Range<Int>) {
     var index = content.lowerBound
+    if index < content.upperBound {
+      // Most lines begin with a letter.
+      let first = bytes[unchecked: index]
+      if first &- 0x41 < 26 {
+        start = .upper
+        return
+      }
+      if first &- 0x61 < 26 {
+        start = isName(bytes, index, content) ? .other : .lower
+        return
+      }
+    }
     var skipped = 0
     while index < content.upperBound, skipped < 4 {
       let (scalar, length) = decodeScalar(bytes, at: index)
@@ -273,6 +338,13 @@ extension LineFacts {
 
   private mutating func findEnd(_ bytes: Span<UInt8>, _ content: Range<Int>) {
     var index = content.upperBound
+    if index > content.lowerBound {
+      let last = bytes[unchecked: index &- 1]
+      if (last | 0x20) &- 0x61 < 26 || last &- 0x30 < 10 {
+        end = .open
+        return
+      }
+    }
     while index > content.lowerBound {
       let (scalar, length) = decodeScalar(bytes, before: index)
       switch scalar {

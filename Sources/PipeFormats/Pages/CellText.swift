@@ -5,24 +5,24 @@ import PipeHTML
 ///
 /// Hidden parts, such as keys to sort by, are left out and counted as `hidden`.
 func writeInline(
-  _ root: HTMLNode, into text: inout PageText, _ coverage: inout PageCoverage,
-  _ targets: LinkTargets
+  _ root: UInt32, of view: PageView, into text: inout PageText, _ coverage: inout PageCoverage
 ) {
-  var opened: [HTMLNode] = []
-  root.walk { node in
+  var opened: [UInt32] = []
+  view.lent.walk(root) { number, node in
     switch node.kind {
     case .text:
-      if node.withText({ text.append($0) }) { coverage.addText(node.sourceRange) }
+      if text.append(view.lent.text(of: node)) { coverage.addText(view.lent.range(of: node)) }
       return .pastChildren
     case .comment:
-      coverage.add("comment", node.sourceRange)
+      coverage.add(PageCoverage.comment, view.lent.range(of: node))
       return .pastChildren
     case .element: break
     default: return .pastChildren
     }
-    switch ElementRole.of(node.tag) {
+    let tag = view.lent.tag(of: node)
+    switch ElementRole.of(tag) {
     case .skipped:
-      coverage.add(node.tag == .custom ? node.tagName : node.tag.name, node.sourceRange)
+      coverage.add(Int(tag.rawValue), view.lent.range(of: node))
       return .pastChildren
     case .lineBreak:
       text.needSpace()
@@ -30,64 +30,79 @@ func writeInline(
     case .block, .table: text.needSpace()
     case .inline: break
     }
-    if node != root, node.hidesItself {
-      coverage.add("hidden", node.sourceRange)
+    let attributes = OwnAttributes(of: node, in: view.lent)
+    if number != root, view.hides(number, attributes) {
+      coverage.add(PageCoverage.hidden, view.lent.range(of: node))
       return .pastChildren
     }
-    if let mark = inlineMark(of: node, targets) {
-      text.open(mark.kind, isLink: mark.isLink)
-      opened.append(node)
+    if let kind = markKind(of: tag, attributes) {
+      text.open(kind, attribute: UInt32(bitPattern: attributes.link))
+      opened.append(number)
     }
     return .intoChildren
-  } leaving: { node in
-    if node == opened.last {
+  } leaving: { number, node in
+    if number == opened.last {
       text.closeMark()
       opened.removeLast()
     }
-    if node.kind == .element, ElementRole.of(node.tag) == .block { text.needSpace() }
+    if node.kind == .element, ElementRole.of(view.lent.tag(of: node)) == .block { text.needSpace() }
   }
 }
 
-/// The mark that an element puts on its text: a link, an emphasis; the kind is nil for a link that
-/// leads nowhere.
-func inlineMark(
-  of node: HTMLNode, _ targets: LinkTargets
-) -> (kind: Annotation.Kind?, isLink: Bool)? {
-  switch node.tag {
-  case .a: node.attribute(.href).map { (targets.resolve($0).map { .link($0) }, true) }
-  case .em, .i, .cite: (.emphasis, false)
-  case .strong, .b: (.strong, false)
-  case .code, .kbd, .samp, .tt: (.code, false)
-  default: nil
+/// Appends the visible text below an element, as ``writeInline`` writes it, as a line of its own; its
+/// bytes in `text`.
+func appendInlineText(
+  of root: UInt32, _ view: PageView, to text: inout PageText
+) -> Range<Int> {
+  view.lent.walk(root) { number, node in
+    if node.kind == .text {
+      _ = text.append(view.lent.text(of: node))
+      return .pastChildren
+    }
+    guard node.kind == .element else { return .pastChildren }
+    switch ElementRole.of(view.lent.tag(of: node)) {
+    case .skipped: return .pastChildren
+    case .lineBreak:
+      text.needSpace()
+      return .pastChildren
+    case .block, .table: text.needSpace()
+    case .inline: break
+    }
+    if number != root, node.length > 0,
+      view.hides(number, OwnAttributes(of: node, in: view.lent))
+    {
+      return .pastChildren
+    }
+    return .intoChildren
+  } leaving: { _, node in
+    if node.kind == .element, ElementRole.of(view.lent.tag(of: node)) == .block { text.needSpace() }
   }
-}
-
-/// The visible text below an element, as ``writeInline`` writes it.
-func inlineText(of node: HTMLNode) -> [UInt8] {
-  var text = PageText()
-  var coverage = PageCoverage(pageSize: 0)
-  writeInline(node, into: &text, &coverage, LinkTargets(base: nil))
-  return text.bytes
+  return text.endLine()
 }
 
 /// The text below an element without its skipped parts, up to somewhat more than `limit` bytes; what
 /// lies past the last of `nodesLeft` nodes is left out.
-func inlineText(of node: HTMLNode, limit: Int, nodesLeft: inout Int) -> [UInt8] {
+func inlineText(of root: UInt32, _ view: PageView, limit: Int, nodesLeft: inout Int) -> [UInt8] {
   var text = PageText()
-  node.walk { inner in
-    nodesLeft -= 1
-    if nodesLeft < 0 || text.bytes.count > limit { return .stop }
+  var left = nodesLeft
+  view.lent.walk(root) { _, inner in
+    left -= 1
+    if left < 0 || text.count > limit { return .stop }
     if inner.kind == .text {
       // Of one long text no more than matters: each element around it would read it again.
-      _ = inner.withText { text.append($0.extracting(0..<min($0.count, 4 * limit))) }
+      let bytes = view.lent.text(of: inner)
+      _ = text.append(
+        UnsafeBufferPointer(start: bytes.baseAddress, count: min(bytes.count, 4 * limit)))
     } else if inner.kind == .element {
-      switch ElementRole.of(inner.tag) {
+      switch ElementRole.of(view.lent.tag(of: inner)) {
       case .skipped: return .pastChildren
       case .inline: break
       case .block, .lineBreak, .table: text.needSpace()
       }
     }
     return .intoChildren
+  } leaving: { _, _ in
   }
-  return text.bytes
+  nodesLeft = left
+  return text.takeBytes()
 }

@@ -12,7 +12,7 @@ enum ElementRole: UInt8 {
 
   static func of(_ tag: HTMLTag) -> ElementRole { roles[Int(tag.rawValue)] }
 
-  private static let roles: [ElementRole] = HTMLTag.allCases.map { tag in
+  static let roles: [ElementRole] = HTMLTag.allCases.map { tag in
     switch tag {
     case .br: .lineBreak
     case .table: .table
@@ -63,15 +63,47 @@ extension HTMLNode {
   /// Whether attributes or the element's own style hide it.
   var hidesItself: Bool {
     if hasAttribute(.hidden) { return true }
-    if attribute(.ariaHidden) == "true" { return true }
+    if withAttribute(.ariaHidden, { $0.equals("true") }) == true { return true }
     guard hasAttribute(.style) else { return false }
-    return withAttribute(.style) { style in
-      var text = ""
-      for index in 0..<min(style.count, 1_000) where style[index] > 0x20 && style[index] < 0x80 {
-        text.unicodeScalars.append(Unicode.Scalar(style[index]))
-      }
-      let lower = text.lowercased()
-      return lower.contains("display:none") || lower.contains("visibility:hidden")
-    } ?? false
+    return withAttribute(.style) { hidesByStyle($0) } ?? false
+  }
+}
+
+/// Whether the first 1,000 bytes of a style say `display:none` or `visibility:hidden`, blanks aside.
+private func hidesByStyle(_ style: Span<UInt8>) -> Bool {
+  let end = min(style.count, 1_000)
+  for start in 0..<end {
+    let lower = style[start] | 0x20
+    if lower == UInt8(ascii: "d"), says("display:none", style, start, end) { return true }
+    if lower == UInt8(ascii: "v"), says("visibility:hidden", style, start, end) { return true }
+  }
+  return false
+}
+
+/// Whether words stand at `start` of a style, in any case, blanks and other scripts' letters aside.
+private func says(_ words: StaticString, _ style: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+  words.withUTF8Buffer { wanted in
+    var matched = 0
+    var index = start
+    while index < end, matched < wanted.count {
+      let byte = style[index]
+      index += 1
+      if byte <= 0x20 || byte >= 0x80 { continue }
+      let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      if lower != wanted[matched] { return false }
+      matched += 1
+    }
+    return matched == wanted.count
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether the bytes are those of an ASCII word.
+  func equals(_ word: StaticString) -> Bool {
+    word.withUTF8Buffer { wanted in
+      guard wanted.count == count else { return false }
+      for index in 0..<count where self[index] != wanted[index] { return false }
+      return true
+    }
   }
 }

@@ -1,30 +1,32 @@
 import PipeCore
-import PipeHTML
 
 /// What the elements around a place of the page make of the text there.
 struct PageContext {
   var kind = BlockKind.paragraph
   /// Of a heading.
-  var headingLevel = 0
-  var listDepth = 0
-  var quoteDepth = 0
-  /// Index of the item in the walker's items, or -1.
-  var item = -1
+  var headingLevel: UInt8 = 0
   var isPreformatted = false
   var isHidden = false
   /// Whether single line breaks part lines of one paragraph, as in `p`; else lines that are all links
   /// are blocks.
   var isParagraph = false
+  var listDepth: Int32 = 0
+  var quoteDepth: Int32 = 0
+  /// Index of the item in the walker's items, or -1.
+  var item: Int32 = -1
 }
 
 /// An element that the walk is in.
 struct OpenElement {
-  let node: HTMLNode
+  let node: UInt32
+  /// Its number among the page's elements.
+  let element: Int32
   let context: PageContext
+  let isBlock: Bool
+  /// Whether leaving it ends a list.
+  let isList: Bool
   /// Whether leaving it closes a mark: a link, an emphasis.
-  var opensMark = false
-  /// Class and id words of the element and those around it, nearest first; nil until asked for.
-  var words: [String]?
+  let opensMark: Bool
 }
 
 /// A list that the walk is in.
@@ -41,15 +43,14 @@ struct OpenItem {
 
 /// What is known of a block while its text is read.
 struct OpenBlock {
-  let context: PageContext
-  let firstLine: Int
+  var context = PageContext()
+  var firstLine = 0
   /// Where its first element or text begins in the page.
-  let pageStart: Int
-  var pageEnd: Int
+  var pageStart = 0
+  var pageEnd = 0
   /// Open elements at its text, down to the lowest that holds all of it.
-  var depth: Int
+  var depth = 0
+  /// The number of that element, or -1.
+  var element: Int32 = -1
   var linkBytes = 0
-  var path: [String]
-  var numbers: [Int32]
-  var words: [String]
 }

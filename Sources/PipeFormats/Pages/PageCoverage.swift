@@ -1,30 +1,59 @@
+import PipeHTML
+
 /// Counts the bytes of a page that are not text of the document, by element.
 ///
 /// Each byte counts once: text where it is written in the page, whatever is skipped under its
 /// element's name, `comment` and `doctype`; the rest, tags and the blanks between them, as `tags`.
 struct PageCoverage {
+  private struct Covered: BitwiseCopyable {
+    let start: UInt32
+    let end: UInt32
+    /// A number of a name, or -1 for text.
+    let name: Int32
+  }
+
+  /// Names that are no elements'.
+  static let comment = HTMLTag.count
+  static let doctype = HTMLTag.count + 1
+  static let hidden = HTMLTag.count + 2
+
   private let pageSize: Int
-  private var ranges: [(start: Int, end: Int, element: Int)] = []
+  private var ranges: [Covered] = []
+  private var isSorted = true
+  /// Names in the order they were first met.
   private var names: [String] = []
-  private var numbers: [String: Int] = [:]
+  /// Numbers of the names of tags, and of the three above; -1 for those that were not met.
+  private var numbers = [Int32](repeating: -1, count: HTMLTag.count + 3)
 
-  init(pageSize: Int) { self.pageSize = pageSize }
+  init(pageSize: Int) {
+    self.pageSize = pageSize
+    ranges.reserveCapacity(pageSize / 128)
+  }
 
-  mutating func add(_ element: String, _ range: Range<Int>) {
+  /// Counts bytes under a tag's number, or one of the numbers above.
+  mutating func add(_ tag: Int, _ range: Range<Int>) {
     guard !range.isEmpty else { return }
-    let number: Int
-    if let known = numbers[element] {
-      number = known
-    } else {
-      number = names.count
-      numbers[element] = number
-      names.append(element)
+    if numbers[tag] < 0 {
+      numbers[tag] = Int32(names.count)
+      switch tag {
+      case Self.comment: names.append("comment")
+      case Self.doctype: names.append("doctype")
+      case Self.hidden: names.append("hidden")
+      default: names.append(HTMLTag.names[tag])
+      }
     }
-    ranges.append((range.lowerBound, range.upperBound, number))
+    append(range, numbers[tag])
   }
 
   mutating func addText(_ range: Range<Int>) {
-    if !range.isEmpty { ranges.append((range.lowerBound, range.upperBound, -1)) }
+    if !range.isEmpty { append(range, -1) }
+  }
+
+  private mutating func append(_ range: Range<Int>, _ name: Int32) {
+    let start = UInt32(truncatingIfNeeded: range.lowerBound)
+    let end = UInt32(truncatingIfNeeded: range.upperBound)
+    if isSorted, let last = ranges.last, (start, end) < (last.start, last.end) { isSorted = false }
+    ranges.append(Covered(start: start, end: end, name: name))
   }
 
   /// The bytes by element, in the order they were first met, and the bytes of text.
@@ -32,12 +61,14 @@ struct PageCoverage {
     var counts = [Int](repeating: 0, count: names.count)
     var text = 0
     var covered = 0
-    // Elements that overlap in the page are rare: most ranges are in order already.
-    for range in ranges.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
-      let start = max(range.start, covered)
-      let end = min(range.end, pageSize)
+    // Elements that overlap in the page are rare.
+    let sorted =
+      isSorted ? ranges : ranges.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+    for range in sorted {
+      let start = max(Int(range.start), covered)
+      let end = min(Int(range.end), pageSize)
       guard start < end else { continue }
-      if range.element < 0 { text += end - start } else { counts[range.element] += end - start }
+      if range.name < 0 { text += end - start } else { counts[Int(range.name)] += end - start }
       covered = end
     }
     var markup = zip(names, counts).map { (element: $0, bytes: $1) }.filter { $0.bytes > 0 }

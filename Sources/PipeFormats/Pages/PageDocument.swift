@@ -21,21 +21,17 @@ package func pageDocument(
   let base = tree.head?.children.first { $0.tag == .base }?.attribute(.href)
   let address = LinkTargets(base: url)
   let targets = base.flatMap { address.resolve($0) }.map { LinkTargets(base: $0) } ?? address
-  var walker = PageWalker(pageSize: tree.page.count, targets: targets)
-  tree.document.walk {
-    walker.enter($0)
-  } leaving: {
-    walker.leave($0)
+  return tree.lend { lent in
+    var walker = PageWalker(PageView(tree: tree, lent: lent))
+    walker.walk()
+    let page = tree.page
+    var document = Document(
+      id: id, ordinal: ordinal, url: url, text: walker.text.takeBytes(), lines: walker.lines,
+      blocks: walker.blocks, origins: walker.blockOrigins, tables: walker.tables,
+      annotations: PageMarks(walker.text.annotations, of: lent, page: page, targets),
+      markup: walker.coverage.counted().markup)
+    document.repairs = tree.isRepaired ? 1 : 0
+    walker.metadata.propose(to: &document)
+    return document
   }
-  walker.closeBlock()
-  walker.metadata.takeRoot(tree)
-
-  var document = Document(id: id, ordinal: ordinal, url: url, source: SourceText(walker.text.bytes))
-  document.setParsed(lines: walker.lines, blocks: walker.blocks, structure: [])
-  document.setPage(
-    origins: walker.origins, tables: walker.tables, annotations: walker.text.annotations,
-    markup: walker.coverage.counted().markup)
-  document.repairs = tree.isRepaired ? 1 : 0
-  walker.metadata.propose(to: &document)
-  return document
 }

@@ -1,5 +1,6 @@
 import PipeCore
 import PipeHTML
+import PipeText
 
 /// What a page says about itself, with where it says so.
 ///
@@ -56,60 +57,91 @@ struct PageMetadata {
   private var nodesLeft = 20_000
 
   /// The text of an element of a few words.
-  private mutating func shortText(of node: HTMLNode) -> String {
-    let text = inlineText(of: node, limit: Self.maxLength, nodesLeft: &nodesLeft)
+  private mutating func shortText(of number: UInt32, _ view: PageView) -> String {
+    let text = inlineText(of: number, view, limit: Self.maxLength, nodesLeft: &nodesLeft)
     return String(decoding: text, as: UTF8.self)
   }
 
   /// Notes what an element says, when it is the first to say it.
-  mutating func take(_ node: HTMLNode) {
-    switch node.tag {
-    case .meta: takeMeta(node)
+  @inline(__always)
+  mutating func take(
+    _ number: UInt32, _ tag: HTMLTag, _ attributes: OwnAttributes, _ view: PageView
+  ) {
+    switch tag {
+    case .meta, .link, .title, .script, .h1, .time: break
+    case .a: if !attributes.has(.rel), !attributes.has(.itemprop) { return }
+    default: if !attributes.has(.itemprop) { return }
+    }
+    takeKnown(number, tag, attributes, view)
+  }
+
+  private mutating func takeKnown(
+    _ number: UInt32, _ tag: HTMLTag, _ attributes: OwnAttributes, _ view: PageView
+  ) {
+    let node = view.tree[Int(number)]
+    switch tag {
+    case .meta: if attributes.has(.content) { takeMeta(node, attributes) }
     case .link:
-      if let rel = node.attribute(.rel), rel.lowercased() == "canonical" {
+      if node.value(.rel, is: "canonical") {
         note("link:canonical", node.attribute(.href))
       }
-    case .title: if node.namespace == .html { note("title", node.textContent) }
+    case .title:
+      if node.namespace == .html, found["title"] == nil { note("title", node.textContent) }
     case .script:
-      if let type = node.attribute(.type), type.lowercased().hasPrefix("application/ld+json") {
-        takeLinkedData(node.textContent)
+      if attributes.has(.type), let type = node.attribute(.type),
+        type.lowercased().hasPrefix("application/ld+json")
+      {
+        takeLinkedData(node)
       }
-    case .h1 where found["h1"] == nil: note("h1", shortText(of: node))
+    case .h1 where found["h1"] == nil: note("h1", shortText(of: number, view))
     case .time:
       let source = node.attribute(named: "pubdate") != nil ? "time:pubdate" : "time"
       note(source, node.attribute(.datetime))
     case .a:
-      if node.attribute(.rel)?.lowercased().split(separator: " ").contains("author") == true {
-        note("rel:author", shortText(of: node))
+      if attributes.has(.rel), found["rel:author"] == nil,
+        node.attribute(.rel)?.lowercased().split(separator: " ").contains("author") == true
+      {
+        note("rel:author", shortText(of: number, view))
       }
     default: break
     }
-    if let property = node.attribute(.itemprop)?.lowercased() { takeMicrodata(property, node) }
+    if attributes.has(.itemprop), let property = node.attribute(.itemprop)?.lowercased() {
+      takeMicrodata(property, number, node, view)
+    }
   }
 
-  private mutating func takeMeta(_ node: HTMLNode) {
-    guard let content = node.attribute(.content) else { return }
-    if let property = node.attribute(.property)?.lowercased() {
-      note(property.hasPrefix("og:") ? property : "meta:" + property, content)
-      note("meta:" + property, content)
+  private mutating func takeMeta(_ node: HTMLNode, _ attributes: OwnAttributes) {
+    func note(_ source: String) {
+      if Self.wanted.contains(source), found[source] == nil {
+        self.note(source, node.attribute(.content))
+      }
     }
-    if let name = node.attribute(.name)?.lowercased() {
-      note(name.hasPrefix("og:") ? name : "meta:" + name, content)
+    if attributes.has(.property), let property = node.attribute(.property)?.lowercased() {
+      if property.utf8.starts(with: "og:".utf8) { note(property) }
+      note("meta:" + property)
     }
-    if let header = node.attribute(.httpEquiv)?.lowercased() { note("meta:" + header, content) }
+    if attributes.has(.name), let name = node.attribute(.name)?.lowercased() {
+      note(name.utf8.starts(with: "og:".utf8) ? name : "meta:" + name)
+    }
+    if attributes.has(.httpEquiv), let header = node.attribute(.httpEquiv)?.lowercased() {
+      note("meta:" + header)
+    }
   }
 
-  private mutating func takeMicrodata(_ property: String, _ node: HTMLNode) {
+  private mutating func takeMicrodata(
+    _ property: String, _ number: UInt32, _ node: HTMLNode, _ view: PageView
+  ) {
     let source = "microdata:" + property
     guard Self.wanted.contains(source), found[source] == nil else { return }
     note(
       source,
-      node.attribute(.content) ?? node.attribute(.datetime)
-        ?? shortText(of: node))
+      node.attribute(.content) ?? node.attribute(.datetime) ?? shortText(of: number, view))
   }
 
-  private mutating func takeLinkedData(_ json: String) {
-    guard let value = try? JSONValue(parsing: json.utf8Bytes.span) else { return }
+  private mutating func takeLinkedData(_ script: HTMLNode) {
+    var bytes: [UInt8] = []
+    for child in script.children { child.appendText(to: &bytes) }
+    guard let value = try? JSONValue(parsing: bytes.span) else { return }
     for (name, text) in linkedDataFields(value) { note("json-ld:" + name, text) }
   }
 
@@ -143,7 +175,7 @@ struct PageMetadata {
       let language = value.prefix { $0.isLetter && $0.isASCII }.lowercased()
       return (2...3).contains(language.count) ? language : nil
     // A profile's address is no name.
-    case "author": return value.contains("://") ? nil : value
+    case "author": return value.range(ofASCII: "://") == nil ? value : nil
     default: return value
     }
   }
@@ -204,10 +236,34 @@ private func linkedText(_ value: JSONValue?) -> String? {
 }
 
 extension String {
-  var utf8Bytes: [UInt8] { Array(utf8) }
-
   /// With each run of white space as one space, and none at both ends.
   func collapsingSpaces() -> String {
-    split { $0.isWhitespace || $0 == "\u{A0}" }.joined(separator: " ")
+    var result: [UInt8] = []
+    result.reserveCapacity(utf8.count)
+    var copy = self
+    copy.withUTF8 { buffer in
+      let bytes = buffer.span
+      var index = 0
+      var needsSpace = false
+      while index < bytes.count {
+        let (scalar, length) = decodeScalar(bytes, at: index)
+        if scalar != 0x200B, isWhiteSpace(scalar) {
+          needsSpace = !result.isEmpty
+        } else {
+          if needsSpace { result.append(0x20) }
+          needsSpace = false
+          for offset in 0..<length { result.append(bytes[index + offset]) }
+        }
+        index += length
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension HTMLNode {
+  /// Whether an attribute's value is a word, in any case.
+  fileprivate func value(_ name: HTMLAttributeName, is word: String) -> Bool {
+    attribute(name)?.lowercased() == word
   }
 }

@@ -1,5 +1,6 @@
 import PipeCore
 import PipeHTML
+import PipeText
 
 /// The parts of a table that become blocks.
 enum TablePart {
@@ -14,17 +15,19 @@ enum TablePart {
 /// them is the caption. The copies of a cell that spans stay empty, but for those in the header.
 struct PageTable {
   struct Cell {
-    let node: HTMLNode
+    let node: UInt32
     let isHeader: Bool
-    /// Visible text with its white space collapsed.
-    let text: [UInt8]
+    let isInHead: Bool
+    /// Bytes of ``texts``: the visible text with its white space collapsed.
+    let text: Range<Int>
   }
 
   private let cells: [Cell]
+  private let texts: [UInt8]
   /// Indices of cells, row by row, -1 for none; copies are marked by their complement below -1.
   private var rows: [[Int]]
   private var headerRows: Int
-  private var captions: [HTMLNode] = []
+  private var captions: [UInt32] = []
 
   var shape: Table {
     Table(
@@ -34,11 +37,11 @@ struct PageTable {
 
   /// nil for a table that only lays out the page, or has fewer than two rows or columns: its cells
   /// are then read as blocks.
-  init?(_ table: HTMLNode) {
-    guard !Self.isLayout(table), let grid = TableGrid(table) else { return nil }
+  init?(_ table: UInt32, _ view: PageView) {
+    guard !Self.isLayout(table, view), var grid = TableGrid(table, view) else { return nil }
     cells = grid.cells
     rows = grid.rows
-    let rowsInHead = grid.rowsInHead
+    texts = grid.texts.takeBytes()
     headerRows = 0
     dropBlankRowsAndColumns()
     guard !rows.isEmpty else { return nil }
@@ -51,7 +54,7 @@ struct PageTable {
     else { return nil }
     let leading = rows.prefix { row in
       let own = row.filter { $0 != -1 }.map { cells[$0 < -1 ? -$0 - 2 : $0] }
-      return own.allSatisfy { $0.isHeader } || own.contains { rowsInHead.contains($0.node) }
+      return own.allSatisfy { $0.isHeader } || own.contains { $0.isInHead }
     }.count
     headerRows = max(leading < rows.count ? leading : 1, 1)
   }
@@ -62,19 +65,41 @@ struct PageTable {
     "infobox", "navbox", "sidebar", "toc", "ambox", "metadata", "layout",
   ]
 
-  private static func isLayout(_ table: HTMLNode) -> Bool {
-    let role = table.attribute(.role)
-    if role == "presentation" || role == "none" { return true }
-    if table.ownClassWords.contains(where: { boxWords.contains($0) }) { return true }
-    for node in table.descendants where node.kind == .element {
-      switch node.tag {
+  private static func isLayout(_ number: UInt32, _ view: PageView) -> Bool {
+    let attributes = OwnAttributes(of: view.lent.nodes[Int(number)], in: view.lent)
+    let table = view.tree[Int(number)]
+    if attributes.has(.role) {
+      let role = table.attribute(.role)
+      if role == "presentation" || role == "none" { return true }
+    }
+    if attributes.classes >= 0 || attributes.identifier >= 0, isBox(table) { return true }
+    var isLayout = false
+    view.lent.walk(number) { inner, node in
+      guard node.kind == .element, inner != number else { return .intoChildren }
+      switch view.lent.tag(of: node) {
       case .table, .h1, .h2, .h3, .h4, .h5, .h6, .form, .input, .select, .textarea, .pre, .iframe,
         .article, .nav:
-        return true
-      default: continue
+        isLayout = true
+        return .stop
+      default: return .intoChildren
+      }
+    } leaving: { _, _ in
+    }
+    return isLayout
+  }
+
+  /// Whether class or id say that the table is a box beside the text.
+  private static func isBox(_ table: HTMLNode) -> Bool {
+    var isBox = false
+    var scratch: [UInt8] = []
+    for name in [HTMLAttributeName.class, .id] {
+      table.withAttribute(name) { value in
+        forEachClassWord(in: value, scratch: &scratch) { word in
+          isBox = isBox || boxWords.contains(String(copying: word))
+        }
       }
     }
-    return false
+    return isBox
   }
 
   /// Seven columns in which most cells are days of a month.
@@ -85,7 +110,8 @@ struct PageTable {
     for row in rows.dropFirst() {
       for index in row where index >= 0 && !cells[index].text.isEmpty {
         filled += 1
-        if let day = Int(String(decoding: cells[index].text, as: UTF8.self)), (1...31).contains(day)
+        if let day = Int(String(decoding: texts[cells[index].text], as: UTF8.self)),
+          (1...31).contains(day)
         {
           days += 1
         }
@@ -119,9 +145,9 @@ struct PageTable {
   // MARK: - Writing
 
   /// Writes the lines of a part; the bytes of them that are in links.
-  mutating func write(
-    _ part: TablePart, into text: inout PageText, _ lines: inout [Line],
-    _ coverage: inout PageCoverage, _ targets: LinkTargets
+  func write(
+    _ part: TablePart, of view: PageView, into text: inout PageText, _ lines: inout [Line],
+    _ coverage: inout PageCoverage
   ) -> Int {
     var linkBytes = 0
     func endLine(_ text: inout PageText) {
@@ -130,7 +156,7 @@ struct PageTable {
     }
     if part == .caption {
       for caption in captions {
-        writeInline(caption, into: &text, &coverage, targets)
+        writeInline(caption, of: view, into: &text, &coverage)
         if !text.lineIsEmpty { endLine(&text) }
       }
       return linkBytes
@@ -140,18 +166,19 @@ struct PageTable {
       for row in 0..<headerRows {
         let index = rows[row][column]
         let cell = index < -1 ? -index - 2 : index
-        guard cell >= 0, !seen.contains(where: { cells[$0].text == cells[cell].text }) else {
+        guard cell >= 0, !seen.contains(where: { texts[cells[$0].text] == texts[cells[cell].text] })
+        else {
           continue
         }
         seen.append(cell)
         if !text.lineIsEmpty { text.needSpace() }
-        writeInline(cells[cell].node, into: &text, &coverage, targets)
+        writeInline(cells[cell].node, of: view, into: &text, &coverage)
       }
       endLine(&text)
     }
     for row in rows[headerRows...] {
       for index in row {
-        if index >= 0 { writeInline(cells[index].node, into: &text, &coverage, targets) }
+        if index >= 0 { writeInline(cells[index].node, of: view, into: &text, &coverage) }
         endLine(&text)
       }
     }
@@ -163,9 +190,8 @@ struct PageTable {
 struct TableGrid {
   private(set) var cells: [PageTable.Cell] = []
   private(set) var rows: [[Int]] = []
-  private(set) var captions: [HTMLNode] = []
-  /// Cells of the rows in `thead`.
-  private(set) var rowsInHead: Set<HTMLNode> = []
+  private(set) var captions: [UInt32] = []
+  var texts = PageText()
   /// Whether the table has a header or a caption.
   private(set) var hasMarks = false
   /// Of each column, the rows that a cell above still covers, and the cell.
@@ -175,17 +201,19 @@ struct TableGrid {
   static let maxCells = 100_000
 
   /// nil for a table without rows, or one past the limits.
-  init?(_ table: HTMLNode) {
-    for child in table.children {
-      switch child.tag {
+  init?(_ table: UInt32, _ view: PageView) {
+    for child in view.lent.children(of: table) {
+      let tag = view.lent.tag(of: view.lent.nodes[Int(child)])
+      switch tag {
       case .caption:
         captions.append(child)
         hasMarks = true
       case .thead, .tbody, .tfoot:
-        for row in child.children where row.tag == .tr {
-          guard add(row, isInHead: child.tag == .thead) else { return nil }
+        for row in view.lent.children(of: child)
+        where view.lent.tag(of: view.lent.nodes[Int(row)]) == .tr {
+          guard add(row, isInHead: tag == .thead, view) else { return nil }
         }
-      case .tr: guard add(child, isInHead: false) else { return nil }
+      case .tr: guard add(child, isInHead: false, view) else { return nil }
       default: break
       }
     }
@@ -196,7 +224,7 @@ struct TableGrid {
     }
   }
 
-  private mutating func add(_ row: HTMLNode, isInHead: Bool) -> Bool {
+  private mutating func add(_ row: UInt32, isInHead: Bool, _ view: PageView) -> Bool {
     var slots: [Int] = []
     func takeSpans(_ spans: inout [(rows: Int, cell: Int)]) {
       while slots.count < spans.count, spans[slots.count].rows > 0 {
@@ -204,16 +232,20 @@ struct TableGrid {
         slots.append(-spans[slots.count].cell - 2)
       }
     }
-    for node in row.children where node.tag == .td || node.tag == .th {
+    for child in view.lent.children(of: row) {
+      let node = view.lent.nodes[Int(child)]
+      let isHeader = view.lent.tag(of: node) == .th
+      guard isHeader || view.lent.tag(of: node) == .td else { continue }
       takeSpans(&spans)
-      let width = max(1, min(node.attribute(.colspan).flatMap(Int.init) ?? 1, 1_000))
-      let height = max(1, min(node.attribute(.rowspan).flatMap(Int.init) ?? 1, 65_534))
+      let width = span(.colspan, of: child, node, view, limit: 1_000)
+      let height = span(.rowspan, of: child, node, view, limit: 65_534)
       guard slots.count + width <= Self.maxColumns else { return false }
       let cell = cells.count
       cells.append(
-        PageTable.Cell(node: node, isHeader: node.tag == .th, text: inlineText(of: node)))
-      if node.tag == .th || isInHead { hasMarks = true }
-      if isInHead { rowsInHead.insert(node) }
+        PageTable.Cell(
+          node: child, isHeader: isHeader, isInHead: isInHead,
+          text: appendInlineText(of: child, view, to: &texts)))
+      if isHeader || isInHead { hasMarks = true }
       for offset in 0..<width {
         let column = slots.count
         while spans.count <= column { spans.append((0, 0)) }
@@ -228,5 +260,13 @@ struct TableGrid {
     }
     rows.append(slots)
     return rows.count * max(slots.count, 1) <= Self.maxCells
+  }
+
+  private func span(
+    _ name: HTMLAttributeName, of cell: UInt32, _ node: Node, _ view: PageView, limit: Int
+  ) -> Int {
+    guard node.length > 0, let text = view.tree[Int(cell)].attribute(name), let span = Int(text)
+    else { return 1 }
+    return max(1, min(span, limit))
   }
 }

@@ -3,132 +3,144 @@ import PipeHTML
 
 /// Walks once over the tree of a page and writes its text, blocks, tables and what stands around them.
 struct PageWalker {
-  var text = PageText()
+  let view: PageView
+  var text: PageText
   var lines: [Line] = []
   var blocks: [Block] = []
-  var origins: [BlockOrigin] = []
   var tables: [Table] = []
   var metadata = PageMetadata()
   var coverage: PageCoverage
-  let targets: LinkTargets
+  private var origins: [BlockOrigins.Stored] = []
+  private var elements: PageElementList
 
-  private var elements: [OpenElement] = []
-  private var names: [String] = []
-  /// A number for each open element, beside `names`.
-  private var numbers: [Int32] = []
-  private var elementCount: Int32 = 0
+  private var open: [OpenElement] = []
   private var lists: [OpenList] = []
   private var items: [OpenItem] = []
-  private var block: OpenBlock?
+  /// The context inside the last of the open elements.
+  private var context = PageContext()
+  private var block = OpenBlock()
+  private var hasBlock = false
   /// Least number of open elements since the last text of the block.
   private var leastDepth = 0
-  /// Where the block-level element that was entered last begins, if no text was met in it yet.
-  private var pendingStart: Int?
+  /// Where the block-level element that was entered last begins, if no text was met in it yet; -1 if
+  /// there is none.
+  private var pendingStart = -1
   private var breaks = 0
 
-  /// Names of a path and class words of a block are kept up to these numbers, the nearest ones.
-  static let maxPath = 64
-  static let maxWords = 64
-
-  init(pageSize: Int, targets: LinkTargets) {
-    coverage = PageCoverage(pageSize: pageSize)
-    self.targets = targets
-    text.bytes.reserveCapacity(pageSize / 4)
+  init(_ view: PageView) {
+    self.view = view
+    let size = view.tree.page.count
+    coverage = PageCoverage(pageSize: size)
+    text = PageText(room: size / 4 + 64)
+    elements = PageElementList(room: view.tree.nodeCount / 2)
+    open.reserveCapacity(64)
   }
 
-  private var context: PageContext { elements.last?.context ?? PageContext() }
+  var blockOrigins: BlockOrigins { BlockOrigins(origins, in: elements.finished(view.tree.page)) }
 
   // MARK: - The walk
 
-  mutating func enter(_ node: HTMLNode) -> HTMLNode.WalkStep {
+  mutating func walk() {
+    view.lent.walk(0) {
+      enter($0, $1)
+    } leaving: { number, node in
+      if open.last?.node == number { leave(node) }
+    }
+    closeBlock()
+    metadata.takeRoot(view.tree)
+  }
+
+  @inline(__always)
+  private mutating func enter(_ number: UInt32, _ node: Node) -> HTMLNode.WalkStep {
     switch node.kind {
     case .text:
       takeText(node)
       return .pastChildren
-    case .element: return enterElement(node)
-    case .comment: coverage.add("comment", node.sourceRange)
-    case .doctype: coverage.add("doctype", node.sourceRange)
+    case .element: return enterElement(number, node)
+    case .comment: coverage.add(PageCoverage.comment, view.lent.range(of: node))
+    case .doctype: coverage.add(PageCoverage.doctype, view.lent.range(of: node))
     case .document: return .intoChildren
-    case .templateContents: break
+    case .contents: break
     }
     return .pastChildren
   }
 
-  mutating func leave(_ node: HTMLNode) {
-    guard let element = elements.last, element.node == node else { return }
-    if isBlock(node) {
+  private mutating func leave(_ node: Node) {
+    guard let element = open.last else { return }
+    if element.isBlock {
       closeBlock(before: node)
-      if node.tag == .ol || node.tag == .ul || node.tag == .menu || node.tag == .dl {
-        _ = lists.popLast()
-      }
+      if element.isList { _ = lists.popLast() }
     }
     if element.opensMark { text.closeMark() }
-    elements.removeLast()
-    names.removeLast()
-    numbers.removeLast()
-    leastDepth = min(leastDepth, elements.count)
+    open.removeLast()
+    context = open.last?.context ?? PageContext()
+    leastDepth = min(leastDepth, open.count)
   }
 
-  private mutating func enterElement(_ node: HTMLNode) -> HTMLNode.WalkStep {
-    switch ElementRole.of(node.tag) {
+  private mutating func enterElement(_ number: UInt32, _ node: Node) -> HTMLNode.WalkStep {
+    let tag = view.lent.tag(of: node)
+    let attributes = OwnAttributes(of: node, in: view.lent)
+    var isBlock = true
+    switch ElementRole.of(tag) {
     case .skipped:
-      metadata.take(node)
-      coverage.add(node.tag == .custom ? node.tagName : node.tag.name, node.sourceRange)
+      metadata.take(number, tag, attributes, view)
+      coverage.add(Int(tag.rawValue), view.lent.range(of: node))
       return .pastChildren
     case .lineBreak:
       takeLineBreak()
       return .pastChildren
     case .table:
       closeBlock()
-      if let table = PageTable(node) {
-        take(table, of: node)
+      if let table = PageTable(number, view) {
+        take(table, number, node, attributes)
         return .pastChildren
       }
-      open(node)
     case .block:
       closeBlock()
-      if node.tag == .hr { return .pastChildren }
-      open(node)
-      pendingStart = node.sourceRange.lowerBound
+      if tag == .hr { return .pastChildren }
     case .inline:
-      if isBlock(node) { closeBlock() }
-      open(node)
+      // Custom elements are blocks, other unknown ones run in the line.
+      isBlock = tag == .custom && view.tree[Int(number)].tagName.contains("-")
+      if isBlock { closeBlock() }
     }
-    metadata.take(node)
+    enterOpen(number, node, tag, attributes, isBlock: isBlock)
+    if ElementRole.of(tag) == .block { pendingStart = Int(node.sourceStart) }
+    metadata.take(number, tag, attributes, view)
     return .intoChildren
   }
 
-  /// Custom elements are blocks, other unknown ones run in the line.
-  private func isBlock(_ node: HTMLNode) -> Bool {
-    ElementRole.of(node.tag) != .inline || (node.tag == .custom && node.tagName.contains("-"))
-  }
-
-  private mutating func open(_ node: HTMLNode) {
-    var element = OpenElement(node: node, context: contextInside(node))
-    if let mark = mark(of: node, in: element.context) {
-      text.open(mark.kind, isLink: mark.isLink)
-      element.opensMark = true
+  private mutating func enterOpen(
+    _ number: UInt32, _ node: Node, _ tag: HTMLTag, _ attributes: OwnAttributes, isBlock: Bool
+  ) {
+    let listsBefore = lists.count
+    let inside = contextInside(number, tag, attributes)
+    var opensMark = false
+    if let kind = mark(of: tag, attributes, in: inside) {
+      text.open(kind, attribute: UInt32(bitPattern: attributes.link))
+      opensMark = true
     }
-    elements.append(element)
-    names.append(node.tag == .custom ? node.tagName : node.tag.name)
-    numbers.append(elementCount)
-    elementCount &+= 1
+    let parent = open.last?.element ?? -1
+    open.append(
+      OpenElement(
+        node: number, element: elements.add(number, node, parent: parent, attributes, view),
+        context: inside, isBlock: isBlock, isList: lists.count > listsBefore, opensMark: opensMark))
+    context = inside
   }
 
-  private mutating func contextInside(_ node: HTMLNode) -> PageContext {
+  private mutating func contextInside(
+    _ number: UInt32, _ tag: HTMLTag, _ attributes: OwnAttributes
+  ) -> PageContext {
     var inside = context
-    if !inside.isHidden { inside.isHidden = node.hidesItself }
-    if let level = node.tag.headingLevel {
+    if !inside.isHidden { inside.isHidden = view.hides(number, attributes) }
+    switch tag {
+    case .h1, .h2, .h3, .h4, .h5, .h6:
       inside.kind = .heading
-      inside.headingLevel = level
-      return inside
-    }
-    switch node.tag {
+      inside.headingLevel = UInt8(tag.headingLevel ?? 0)
     case .ul, .menu, .dl, .ol:
-      let start = node.tag == .ol ? node.attribute(.start).flatMap(Int.init) ?? 1 : 1
-      lists.append(OpenList(isOrdered: node.tag == .ol, next: start))
+      let start = tag == .ol ? integer(.start, of: number, attributes) ?? 1 : 1
+      lists.append(OpenList(isOrdered: tag == .ol, next: start))
       inside.listDepth += 1
-    case .li, .dd: enterItem(node, &inside)
+    case .li, .dd: enterItem(number, tag, attributes, &inside)
     case .dt: inside.kind = .paragraph
     case .blockquote:
       inside.kind = .quote
@@ -145,105 +157,81 @@ struct PageWalker {
     return inside
   }
 
-  private mutating func enterItem(_ node: HTMLNode, _ inside: inout PageContext) {
+  private func integer(
+    _ name: HTMLAttributeName, of number: UInt32, _ attributes: OwnAttributes
+  ) -> Int? {
+    attributes.has(name) ? view.tree[Int(number)].attribute(name).flatMap { Int($0) } : nil
+  }
+
+  private mutating func enterItem(
+    _ node: UInt32, _ tag: HTMLTag, _ attributes: OwnAttributes, _ inside: inout PageContext
+  ) {
     var number: Int?
-    if let list = lists.last, list.isOrdered, node.tag == .li {
-      number = node.attribute(.value).flatMap(Int.init) ?? list.next
+    if let list = lists.last, list.isOrdered, tag == .li {
+      number = integer(.value, of: node, attributes) ?? list.next
       lists[lists.count - 1].next = (number ?? 0) &+ 1
     }
     inside.kind = .listItem
-    inside.item = items.count
+    inside.item = Int32(truncatingIfNeeded: items.count)
     inside.isParagraph = true
     inside.listDepth = max(inside.listDepth, 1)
     items.append(OpenItem(number: number))
   }
 
   private func mark(
-    of node: HTMLNode, in context: PageContext
-  ) -> (kind: Annotation.Kind?, isLink: Bool)? {
-    if context.isPreformatted, node.tag != .a { return nil }
+    of tag: HTMLTag, _ attributes: OwnAttributes, in context: PageContext
+  ) -> PageMark.Kind? {
+    guard let kind = markKind(of: tag, attributes) else { return nil }
+    if context.isPreformatted, kind != .link { return nil }
     // All of a heading is strong.
-    if context.kind == .heading, node.tag == .strong || node.tag == .b { return nil }
-    return inlineMark(of: node, targets)
+    if context.kind == .heading, kind == .strong { return nil }
+    return kind
   }
 
   // MARK: - Text
 
-  private mutating func takeText(_ node: HTMLNode) {
-    let isVerbatim = context.isPreformatted
-    let lineWasEmpty = text.lineIsEmpty
-    if isVerbatim {
-      if block == nil { openBlock(at: node) }
-      var ended: [Range<Int>] = []
-      node.withText { text.appendVerbatim($0) { ended.append($0.endLine()) } }
-      for range in ended { lines.append(Line(Piece(range))) }
+  private mutating func takeText(_ node: Node) {
+    let bytes = view.lent.text(of: node)
+    if context.isPreformatted {
+      if !hasBlock { openBlock(at: node) }
+      text.appendVerbatim(bytes, endingLines: &lines)
     } else {
-      if lineWasEmpty, node.withText({ isBlankText($0) }) { return }
-      if block == nil { openBlock(at: node) }
-      guard node.withText({ text.append($0) }) else { return }
+      if text.lineIsEmpty, isBlankText(bytes) { return }
+      if !hasBlock { openBlock(at: node) }
+      guard text.append(bytes) else { return }
     }
-    coverage.addText(node.sourceRange)
+    coverage.addText(view.lent.range(of: node))
     breaks = 0
-    noteText(of: node)
-  }
-
-  /// Lowers the block's element to the lowest one that holds all of its text.
-  private mutating func noteText(of node: HTMLNode) {
-    guard var open = block else { return }
-    block = nil
-    open.pageEnd = max(open.pageEnd, node.sourceRange.upperBound)
-    let lower = max(min(leastDepth, elements.count), 1)
-    if lower < open.depth {
-      open.depth = lower
-      open.path = path(downTo: lower)
-      open.numbers = numbers(downTo: lower)
-      open.words = words(of: lower - 1)
+    // Lowers the block's element to the lowest one that holds all of its text.
+    block.pageEnd = max(block.pageEnd, view.lent.range(of: node).upperBound)
+    let lower = max(min(leastDepth, open.count), 1)
+    if lower < block.depth {
+      block.depth = lower
+      block.element = open[lower - 1].element
     }
-    block = open
-    leastDepth = elements.count
+    leastDepth = open.count
   }
 
-  private mutating func openBlock(at node: HTMLNode) {
+  private mutating func openBlock(at node: Node) {
     text.startBlock()
-    leastDepth = elements.count
-    let start = pendingStart ?? node.sourceRange.lowerBound
+    leastDepth = open.count
+    let range = view.lent.range(of: node)
+    let start = pendingStart >= 0 ? pendingStart : range.lowerBound
     block = OpenBlock(
-      context: context, firstLine: lines.count, pageStart: min(start, node.sourceRange.lowerBound),
-      pageEnd: node.sourceRange.upperBound, depth: elements.count,
-      path: path(downTo: elements.count), numbers: numbers(downTo: elements.count),
-      words: words(of: elements.count - 1))
-    pendingStart = nil
-  }
-
-  private func path(downTo depth: Int) -> [String] { Array(names[..<depth].suffix(Self.maxPath)) }
-
-  private func numbers(downTo depth: Int) -> [Int32] {
-    Array(numbers[..<depth].suffix(Self.maxPath))
-  }
-
-  private mutating func words(of index: Int) -> [String] {
-    guard index >= 0 else { return [] }
-    // Without recursion: pages nest deep.
-    var known = index
-    while known >= 0, elements[known].words == nil { known -= 1 }
-    var words = known < 0 ? [] : elements[known].words ?? []
-    while known < index {
-      known += 1
-      let own = elements[known].node.ownClassWords
-      if !own.isEmpty { words = Array((own + words).prefix(Self.maxWords)) }
-      elements[known].words = words
-    }
-    return words
+      context: context, firstLine: lines.count, pageStart: min(start, range.lowerBound),
+      pageEnd: range.upperBound, depth: open.count, element: open.last?.element ?? -1)
+    hasBlock = true
+    pendingStart = -1
   }
 
   private mutating func takeLineBreak() {
     breaks += 1
-    guard block != nil else { return }
+    guard hasBlock else { return }
     if context.isPreformatted {
       lines.append(Line(Piece(text.endLine())))
       return
     }
-    let isAllLinks = !text.lineIsEmpty && text.lineLinkBytes == text.bytes.count - text.lineStart
+    let isAllLinks = !text.lineIsEmpty && text.lineLinkBytes == text.count - text.lineStart
     if breaks > 1 || (isAllLinks && !context.isParagraph) {
       closeBlock()
     } else {
@@ -253,55 +241,62 @@ struct PageWalker {
 
   private mutating func endLine() {
     if text.lineIsEmpty { return }
-    block?.linkBytes += text.lineLinkBytes
+    block.linkBytes += text.lineLinkBytes
     lines.append(Line(Piece(text.endLine())))
   }
 
   // MARK: - Blocks
 
   /// Ends the block that is open; `element` is the one that the walk leaves.
-  mutating func closeBlock(before element: HTMLNode? = nil) {
+  private mutating func closeBlock(before element: Node? = nil) {
     breaks = 0
-    pendingStart = nil
-    guard var open = block else { return }
-    if open.context.isPreformatted {
-      open.linkBytes += text.lineLinkBytes
-      if !text.lineIsEmpty { lines.append(Line(Piece(text.endLine()))) }
-      trimBlankLines(from: open.firstLine)
-    } else if !text.lineIsEmpty {
-      open.linkBytes += text.lineLinkBytes
-      lines.append(Line(Piece(text.endLine())))
-    }
-    block = nil
-    guard open.firstLine < lines.count else { return }
-    if let element, open.depth >= elements.count {
-      open.pageEnd = max(open.pageEnd, element.sourceRange.upperBound)
-    }
-    blocks.append(finished(open))
-    origins.append(
-      BlockOrigin(
-        pageRange: open.pageStart..<max(open.pageStart, open.pageEnd), linkBytes: open.linkBytes,
-        linkCount: text.linkCount, tagPath: open.path, containers: open.numbers,
-        classWords: open.words, isHidden: open.context.isHidden))
+    pendingStart = -1
+    if hasBlock { finishBlock(before: element) }
   }
 
-  private mutating func finished(_ open: OpenBlock) -> Block {
-    let range = open.firstLine..<lines.count
-    let context = open.context
-    var block = Block(context.kind, lines: range, origin: origins.count)
-    switch context.kind {
-    case .heading: block.level = context.headingLevel
-    case .quote: block.level = context.quoteDepth
-    case .listItem where !items[context.item].isTaken:
-      block.level = context.listDepth
-      block.number = items[context.item].number
+  private mutating func finishBlock(before element: Node?) {
+    if block.context.isPreformatted {
+      block.linkBytes += text.lineLinkBytes
+      if !text.lineIsEmpty { lines.append(Line(Piece(text.endLine()))) }
+      trimBlankLines(from: block.firstLine)
+    } else {
+      endLine()
+    }
+    hasBlock = false
+    guard block.firstLine < lines.count else { return }
+    if let element, block.depth >= open.count {
+      block.pageEnd = max(block.pageEnd, view.lent.range(of: element).upperBound)
+    }
+    appendBlock()
+    origins.append(
+      BlockOrigins.Stored(
+        pageRange: block.pageStart..<max(block.pageStart, block.pageEnd),
+        linkBytes: block.linkBytes, linkCount: text.linkCount, element: block.element,
+        isHidden: block.context.isHidden))
+  }
+
+  private mutating func appendBlock() {
+    let context = block.context
+    let item = Int(context.item)
+    var level = 0
+    var kind = context.kind
+    var number: Int?
+    switch kind {
+    case .heading: level = Int(context.headingLevel)
+    case .quote: level = Int(context.quoteDepth)
+    case .listItem where !items[item].isTaken:
+      level = Int(context.listDepth)
+      number = items[item].number
     case .listItem:
-      block.kind = context.quoteDepth > 0 ? .quote : .paragraph
-      block.level = context.quoteDepth
+      kind = context.quoteDepth > 0 ? .quote : .paragraph
+      level = Int(context.quoteDepth)
     default: break
     }
-    if context.item >= 0 { items[context.item].isTaken = true }
-    return block
+    if item >= 0 { items[item].isTaken = true }
+    blocks.append(
+      Block(
+        kind, lines: block.firstLine..<lines.count, level: level, number: number,
+        origin: origins.count))
   }
 
   /// Takes blank lines off both ends of the lines of code.
@@ -314,17 +309,16 @@ struct PageWalker {
 
   // MARK: - Tables
 
-  private mutating func take(_ table: PageTable, of node: HTMLNode) {
-    open(node)
-    var table = table
-    let path = path(downTo: elements.count)
-    let numbers = numbers(downTo: elements.count)
-    let words = words(of: elements.count - 1)
-    let isHidden = context.isHidden
+  private mutating func take(
+    _ table: PageTable, _ number: UInt32, _ node: Node, _ attributes: OwnAttributes
+  ) {
+    let isHidden = context.isHidden || view.hides(number, attributes)
+    let element = elements.add(
+      number, node, parent: open.last?.element ?? -1, attributes, view)
     for part in [TablePart.caption, .cells] {
       text.startBlock()
       let first = lines.count
-      let linkBytes = table.write(part, into: &text, &lines, &coverage, targets)
+      let linkBytes = table.write(part, of: view, into: &text, &lines, &coverage)
       guard first < lines.count else { continue }
       var block = Block(
         part == .caption ? .caption : .table, lines: first..<lines.count, origin: origins.count)
@@ -334,26 +328,10 @@ struct PageWalker {
       }
       blocks.append(block)
       origins.append(
-        BlockOrigin(
-          pageRange: node.sourceRange, linkBytes: linkBytes, linkCount: text.linkCount,
-          tagPath: path, containers: numbers, classWords: words, isHidden: isHidden))
+        BlockOrigins.Stored(
+          pageRange: view.lent.range(of: node), linkBytes: linkBytes, linkCount: text.linkCount,
+          element: element, isHidden: isHidden))
     }
-    leave(node)
+    leastDepth = min(leastDepth, open.count)
   }
-}
-
-/// Whether text shows nothing.
-private func isBlankText(_ text: Span<UInt8>) -> Bool {
-  var index = 0
-  while index < text.count {
-    let byte = text[unchecked: index]
-    if byte == 0xC2, index &+ 1 < text.count, text[unchecked: index &+ 1] == 0xA0 {
-      index &+= 2
-    } else if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C {
-      index &+= 1
-    } else {
-      return false
-    }
-  }
-  return true
 }

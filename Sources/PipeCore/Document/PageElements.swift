@@ -1,0 +1,182 @@
+import PipeText
+
+/// The elements of a page around its text, by number: their names, and the words of their classes.
+///
+/// Nothing is made of a name or a class before somebody asks.
+public final class PageElements: Sendable {
+  package struct Element: BitwiseCopyable, Sendable {
+    /// -1 for the root.
+    package let parent: Int32
+    /// Index of the name in `names`.
+    package let name: UInt16
+    package let classes: Value
+    package let identifier: Value
+
+    package init(parent: Int32, name: UInt16, classes: Value, identifier: Value) {
+      self.parent = parent
+      self.name = name
+      self.classes = classes
+      self.identifier = identifier
+    }
+  }
+
+  /// The bytes of an attribute's value: of the page, or, when they held references, of the side buffer.
+  package struct Value: BitwiseCopyable, Sendable {
+    let start: UInt32
+    let end: UInt32
+    let isInSide: Bool
+
+    package init(_ range: Range<Int> = 0..<0, isInSide: Bool = false) {
+      start = UInt32(truncatingIfNeeded: range.lowerBound)
+      end = UInt32(truncatingIfNeeded: range.upperBound)
+      self.isInSide = isInSide
+    }
+  }
+
+  private let page: [UInt8]
+  private let side: [UInt8]
+  private let elements: [Element]
+  /// The names that ``nameNumber(of:)`` counts in.
+  public let names: [String]
+
+  /// A path, and the class words of a block, are given up to these numbers, the nearest ones.
+  static let maxPath = 64
+  static let maxWords = 64
+
+  package init(page: [UInt8], side: [UInt8], elements: [Element], names: [String]) {
+    self.page = page
+    self.side = side
+    self.elements = elements
+    self.names = names
+  }
+
+  /// Elements are numbered from 0, in the order of the page; parents come before what they hold.
+  public var count: Int { elements.count }
+
+  /// -1 for the root.
+  public func parent(of element: Int) -> Int { Int(elements[element].parent) }
+
+  /// The place of an element's name in ``names``.
+  public func nameNumber(of element: Int) -> Int { Int(elements[element].name) }
+
+  public func name(of element: Int) -> String { names[Int(elements[element].name)] }
+
+  /// Whether an element has a class or an id that is not empty.
+  public func hasClasses(_ element: Int) -> Bool {
+    let it = elements[element]
+    return it.classes.start < it.classes.end || it.identifier.start < it.identifier.end
+  }
+
+  /// Calls `body` with each word of an element's own class and id, as ``BlockOrigin/classWords`` has
+  /// them, but with repeats.
+  public func forEachClassWord(
+    of element: Int, scratch: inout [UInt8], _ body: (Span<UInt8>) -> Void
+  ) {
+    for value in [elements[element].classes, elements[element].identifier]
+    where value.start < value.end {
+      let storage = value.isInSide ? side : page
+      let bytes = storage.span
+      PipeText.forEachClassWord(
+        in: bytes.extracting(Int(value.start)..<Int(value.end)), scratch: &scratch, body)
+    }
+  }
+
+  /// The numbers from the root to an element, the lowest 64.
+  func path(to element: Int) -> [Int] {
+    var path: [Int] = []
+    var at = element
+    while at >= 0, path.count < Self.maxPath {
+      path.append(at)
+      at = parent(of: at)
+    }
+    return path.reversed()
+  }
+
+  func classWords(around element: Int) -> [String] {
+    var words: [String] = []
+    var scratch: [UInt8] = []
+    var at = element
+    while at >= 0, words.count < Self.maxWords {
+      let first = words.count
+      if hasClasses(at) {
+        forEachClassWord(of: at, scratch: &scratch) { bytes in
+          let word = String(copying: bytes)
+          if !words[first...].contains(word) { words.append(word) }
+        }
+      }
+      at = parent(of: at)
+    }
+    return Array(words.prefix(Self.maxWords))
+  }
+}
+
+/// What the page's reader saw around a block; boilerplate removal decides by it.
+public struct BlockOrigin: Sendable {
+  /// Bytes of the page, from the first to the last byte of the block's element.
+  public let pageRange: Range<Int>
+  /// Bytes of the block's text inside links.
+  public let linkBytes: Int
+  public let linkCount: Int
+  /// Whether the page's style or attributes hide the element.
+  public let isHidden: Bool
+  /// The number of the lowest element that holds all of the block, among ``elements``; -1 for none.
+  public let element: Int
+  public let elements: PageElements
+
+  /// Names of the elements from the root to the block's own; made anew each time.
+  public var tagPath: [String] { elements.path(to: element).map { elements.name(of: $0) } }
+
+  /// Numbers of the elements of ``tagPath``: equal numbers in one page are the same element.
+  public var containers: [Int32] { elements.path(to: element).map { Int32($0) } }
+
+  /// Words of the class and id attributes of the element and its ancestors, lowercase, nearest first;
+  /// made anew each time.
+  public var classWords: [String] { elements.classWords(around: element) }
+}
+
+/// What the reader saw around all blocks of a page.
+package struct BlockOrigins: RandomAccessCollection, Sendable {
+  package struct Stored: BitwiseCopyable, Sendable {
+    let pageStart: UInt32
+    let pageEnd: UInt32
+    let element: Int32
+    let linkBytes: Int32
+    let linkCount: Int32
+    let isHidden: Bool
+
+    package init(
+      pageRange: Range<Int>, linkBytes: Int, linkCount: Int, element: Int32, isHidden: Bool
+    ) {
+      pageStart = UInt32(truncatingIfNeeded: pageRange.lowerBound)
+      pageEnd = UInt32(truncatingIfNeeded: pageRange.upperBound)
+      self.element = element
+      self.linkBytes = Int32(truncatingIfNeeded: linkBytes)
+      self.linkCount = Int32(truncatingIfNeeded: linkCount)
+      self.isHidden = isHidden
+    }
+  }
+
+  private let stored: [Stored]
+  private let elements: PageElements
+
+  package init(_ stored: [Stored] = [], in elements: PageElements = .none) {
+    self.stored = stored
+    self.elements = elements
+  }
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { stored.count }
+
+  package subscript(index: Int) -> BlockOrigin {
+    let it = stored[index]
+    return BlockOrigin(
+      pageRange: Int(it.pageStart)..<Int(it.pageEnd), linkBytes: Int(it.linkBytes),
+      linkCount: Int(it.linkCount), isHidden: it.isHidden, element: Int(it.element),
+      elements: elements)
+  }
+}
+
+extension PageElements {
+  /// Of a text.
+  package static let none = PageElements(page: [], side: [], elements: [], names: [])
+}
