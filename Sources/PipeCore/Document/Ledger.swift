@@ -84,16 +84,20 @@ public struct Ledger: Sendable {
   /// Spans of the source text that a parser turned into structure: bullets, pipes, rules.
   public package(set) var structure: [Range<Int>] = []
 
+  /// The spans of the entries that are private.
+  private var secrets: [Range<Int>] = []
+
   /// Whether a cut took nothing but white space.
   var hasBlankCuts = false
 
   mutating func append(_ entry: LedgerEntry) {
     entries.append(entry)
+    if entry.removal.isSecret { secrets.append(entry.span) }
   }
 
   /// Whether a span of the source text holds anything that was cut as private; it is never shown.
   public func isSecret(_ span: Range<Int>) -> Bool {
-    entries.contains { $0.removal.isSecret && $0.span.overlaps(span) }
+    secrets.contains { $0.overlaps(span) }
   }
 
   /// How many edits a rule of a stage made.
