@@ -70,30 +70,51 @@ func passageCopies(
   return joined(copies)
 }
 
-/// One copy for each stretch of words that stay in one place elsewhere.
+/// Few copies that cover the same words, in order and without overlap.
+///
+/// A copy goes on as long as its words stand in one place elsewhere; where it ends, the one that reaches farthest
+/// goes on, so that words which repeat themselves are not one copy each.
 private func joined(_ copies: [PassageCopy]) -> [PassageCopy] {
-  var joined: [PassageCopy] = []
   let sorted = copies.sorted {
     ($0.words.lowerBound, $0.words.upperBound) < ($1.words.lowerBound, $1.words.upperBound)
   }
-  for copy in sorted {
-    guard let last = joined.last, copy.words.lowerBound <= last.words.upperBound else {
-      joined.append(copy)
-      continue
+  guard var current = sorted.first else { return [] }
+  var joined: [PassageCopy] = []
+  var farthest = current
+  for copy in sorted.dropFirst() {
+    while copy.words.lowerBound > current.words.upperBound,
+      farthest.words.upperBound > current.words.upperBound
+    {
+      joined.append(current)
+      current = farthest.dropping(to: current.words.upperBound)
     }
-    let end = last.words.upperBound
-    if copy.words.upperBound <= end { continue }
-    let isSamePlace =
-      copy.kept == last.kept
-      && copy.keptStart - copy.words.lowerBound == last.keptStart - last.words.lowerBound
-    if isSamePlace {
-      joined[joined.count - 1].words = last.words.lowerBound..<copy.words.upperBound
-    } else {
-      joined.append(
-        PassageCopy(
-          words: end..<copy.words.upperBound, kept: copy.kept,
-          keptStart: copy.keptStart + end - copy.words.lowerBound))
+    if copy.words.lowerBound > current.words.upperBound {
+      joined.append(current)
+      (current, farthest) = (copy, copy)
+    } else if copy.isInPlace(of: current) {
+      current.words =
+        current.words.lowerBound..<max(current.words.upperBound, copy.words.upperBound)
+    } else if copy.words.upperBound > farthest.words.upperBound {
+      farthest = copy
     }
   }
+  joined.append(current)
+  if farthest.words.upperBound > current.words.upperBound {
+    joined.append(farthest.dropping(to: current.words.upperBound))
+  }
   return joined
+}
+
+extension PassageCopy {
+  /// Whether the words stay where those of another copy do.
+  fileprivate func isInPlace(of other: PassageCopy) -> Bool {
+    kept == other.kept
+      && keptStart - words.lowerBound == other.keptStart - other.words.lowerBound
+  }
+
+  /// The copy without the words before `start`.
+  fileprivate func dropping(to start: Int) -> PassageCopy {
+    PassageCopy(
+      words: start..<words.upperBound, kept: kept, keptStart: keptStart + start - words.lowerBound)
+  }
 }
