@@ -80,7 +80,7 @@ extension Run {
   // MARK: - What is alike
 
   private var alikeFiles: [AlikeFiles] {
-    plan.passes.compactMap(\.observes).map { AlikeFiles(stage: $0, in: folder) }
+    plan.passes.compactMap(plan.slot).map { AlikeFiles(stage: $0, in: folder) }
   }
 
   private func clusterSummary() throws -> ClusterSummary? {
@@ -92,7 +92,7 @@ extension Run {
 
   private func sharedTexts(watched: Set<Ordinal>) -> SharedTexts {
     let sketches = Dictionary(
-      uniqueKeysWithValues: plan.passes.compactMap(\.observes).map {
+      uniqueKeysWithValues: plan.passes.compactMap(plan.slot).map {
         ($0, Sketches(of: $0, in: folder, earlier: states.earlier))
       })
     return SharedTexts(

@@ -48,7 +48,7 @@ package struct Run: Sendable {
     let start = MonotonicClock.nanoseconds()
     for (index, pass) in plan.passes.enumerated() {
       progress.begin(pass: index, of: plan.passes.count, bytes: manifest.size)
-      guard let observed = pass.observes else {
+      guard let slot = plan.slot(of: pass) else {
         let (mark, clusters) = try await write(pass, index: index)
         let files = try placeOutputs()
         try commit(to: states, memory: sortMemory / 4)
@@ -63,7 +63,7 @@ package struct Run: Sendable {
         folder.removeScratch()
         return summary
       }
-      try await observe(pass, index: index, stage: observed)
+      try await observe(pass, index: index, slot: slot)
     }
     preconditionFailure("a plan ends with a pass that writes")
   }
@@ -81,10 +81,10 @@ package struct Run: Sendable {
 
   // MARK: - Observing
 
-  private func observe(_ pass: Plan.Pass, index: Int, stage: Int) async throws {
+  private func observe(_ pass: Plan.Pass, index: Int, slot: Int) async throws {
     let phase = "\(index)-resolve"
     if folder.mark(of: phase, plan: planID, input: inputID) != nil { return }
-    let observer = CorpusObserver(plan: plan, stage: stage)
+    let observer = CorpusObserver(plan: plan, pass: pass)
     try await forEachShard { shard in
       let name = "\(index)-\(shard.index)"
       if folder.mark(of: name, plan: planID, input: shard.fingerprint) != nil {
@@ -92,20 +92,23 @@ package struct Run: Sendable {
         return
       }
       var mark = DoneMark(plan: planID, input: shard.fingerprint)
-      mark.observations = try await observe(pass, index: index, observer, stage, shard)
+      mark.observations = try await observe(pass, index: index, observer, slot, shard)
       try folder.mark(name, mark)
       progress.finish(shard)
     }
-    try resolve(observer, stage: stage, phase: phase)
+    try resolve(observer, slot: slot, phase: phase)
   }
 
   private func observe(
-    _ pass: Plan.Pass, index: Int, _ observer: CorpusObserver, _ stage: Int,
+    _ pass: Plan.Pass, index: Int, _ observer: CorpusObserver, _ slot: Int,
     _ shard: Manifest.Shard
   ) async throws -> Int {
-    let runner = StageRunner(plan: plan, verdicts: try verdicts(before: stage, of: shard))
+    let runner = StageRunner(
+      plan: plan, verdicts: try verdicts(before: pass.stages.upperBound, of: shard))
+    let first =
+      try pass.isSecondLook ? pass.observes.map { try verdicts(inSlot: $0, of: shard) } : nil
     let observations = try ShardObservations(
-      observer, stage: stage, shard: shard.index, folder: folder, labelled: index == 0,
+      observer, after: first, stage: slot, shard: shard.index, folder: folder, labelled: index == 0,
       memory: sortMemoryOfWorker)
     var counts = RunCounts(stageCount: pipeline.stages.count)
     try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
@@ -118,20 +121,20 @@ package struct Run: Sendable {
     return try observations.finish()
   }
 
-  private func resolve(_ observer: CorpusObserver, stage: Int, phase: String) throws {
-    let files = manifest.shards.map { folder.observations(ofStage: stage, shard: $0.index) }
+  private func resolve(_ observer: CorpusObserver, slot: Int, phase: String) throws {
+    let files = manifest.shards.map { folder.observations(ofStage: slot, shard: $0.index) }
     let records = try ExternalSorter.merge(
-      files: files, memory: sortMemory / 4, folder: folder.spill, name: "\(stage)-merge")
-    let alike = AlikeFiles(stage: stage, in: folder)
-    let earlier = try states[stage]?.earlier.records(
-      memory: sortMemory / 4, from: EarlierRuns.firstOrdinal(ofStage: stage))
+      files: files, memory: sortMemory / 4, folder: folder.spill, name: "\(slot)-merge")
+    let alike = AlikeFiles(stage: slot, in: folder)
+    let earlier = try states[slot]?.earlier.records(
+      memory: sortMemory / 4, from: EarlierRuns.firstOrdinal(ofStage: slot))
     var resolver = CorpusResolver(
       stage: observer.stage,
-      sketch: Sketches(of: stage, in: folder, earlier: states.earlier).entry, folder: folder.spill,
-      memory: sortMemory, name: "\(stage)")
+      sketch: Sketches(of: slot, in: folder, earlier: states.earlier).entry, folder: folder.spill,
+      memory: sortMemory, name: "\(slot)")
     resolver.alikeFiles = AlikeFiles(
       pairs: folder.partial(alike.pairs), copies: folder.partial(alike.copies))
-    let count = try VerdictFiles(folder: folder, stage: stage).write(
+    let count = try VerdictFiles(folder: folder, stage: slot).write(
       try resolver.resolve(records, earlier: earlier))
     try earlier?.finish()
     try folder.promise([alike.pairs, alike.copies])
@@ -145,13 +148,20 @@ package struct Run: Sendable {
   func verdicts(
     before end: Int, of shard: Manifest.Shard
   ) throws -> [Int: any VerdictSource] {
-    let named = pipeline.outputs.contains { $0.content == .rejected }
-    var verdicts: [Int: any VerdictSource] = [:]
-    for stage in plan.passes.compactMap(\.observes) where stage < end {
-      verdicts[stage] = try ShardVerdicts(
-        folder: folder, stage: stage, shard: shard.index, labels: named ? labels : nil)
+    var found: [Int: any VerdictSource] = [:]
+    for pass in plan.passes {
+      guard let stage = pass.observes, stage < end, let slot = plan.slot(of: pass) else { continue }
+      found[slot] = try verdicts(inSlot: slot, of: shard)
     }
-    return verdicts
+    return found
+  }
+
+  private func verdicts(
+    inSlot slot: Int, of shard: Manifest.Shard
+  ) throws -> any VerdictSource {
+    let named = pipeline.outputs.contains { [.rejected, .removed].contains($0.content) }
+    return try ShardVerdicts(
+      folder: folder, stage: slot, shard: shard.index, labels: named ? labels : nil)
   }
 
   // MARK: - Workers
