@@ -5,42 +5,63 @@ struct BoilerplateModel: Sendable {
   static let page = BoilerplateModel(unpacking: pageWeights)
   static let text = BoilerplateModel(unpacking: textWeights)
 
-  private let means: [Float]
-  private let scales: [Float]
-  private let weights: [Float]
+  /// Eight features at a time.
+  private struct Step {
+    var factors = SIMD8<Float>()
+    var terms = SIMD8<Float>()
+    /// What a feature adds at most, for or against.
+    var limits = SIMD8<Float>()
+  }
+
+  let featureCount: Int
+  private var steps: [Step]
   private let bias: Float
 
-  var featureCount: Int { means.count }
-
   /// Reads what `pack` of `scripts/train-boilerplate/train.py` writes.
+  ///
+  /// A feature adds its weight times its distance from the mean, at most four deviations.
   init(unpacking packed: StaticString) {
     var reader = WeightReader(packed)
     let count = reader.integer(4)
-    means = (0..<count).map { _ in reader.float() }
-    scales = (0..<count).map { _ in reader.float() }
-    weights = (0..<count).map { _ in reader.float() }
+    let means = (0..<count).map { _ in reader.float() }
+    let scales = (0..<count).map { _ in reader.float() }
+    let weights = (0..<count).map { _ in reader.float() }
+    precondition(count <= FeatureRow.capacity, "a row has room for all features")
+    featureCount = count
     bias = reader.float()
+    steps = [Step](repeating: Step(), count: (count + 7) / 8)
+    for index in 0..<count {
+      let factor = weights[index] * scales[index]
+      steps[index / 8].factors[index % 8] = factor
+      steps[index / 8].terms[index % 8] = -means[index] * factor
+      steps[index / 8].limits[index % 8] = 4 * abs(weights[index])
+    }
   }
 
-  /// How far a value is from the mean, at most four deviations, times its weight.
-  @inline(__always)
+  /// The probability that a unit is content: eight sums over the features, then their sum.
+  func probability(of row: borrowing FeatureRow) -> Float {
+    var sums = SIMD8<Float>()
+    for (index, step) in steps.enumerated() {
+      let parts = step.factors * row[eight: index] + step.terms
+      sums += pointwiseMax(-step.limits, pointwiseMin(step.limits, parts))
+    }
+    let four = sums.lowHalf + sums.highHalf
+    let two = four.lowHalf + four.highHalf
+    return sigmoid(bias + (two.x + two.y))
+  }
+
   private func part(_ index: Int, _ value: Float) -> Float {
-    weights[index] * min(4, max(-4, (value - means[index]) * scales[index]))
+    let step = steps[index / 8]
+    let limit = step.limits[index % 8]
+    return max(-limit, min(limit, step.factors[index % 8] * value + step.terms[index % 8]))
   }
 
-  /// The probability that a unit is content.
-  func probability(of row: [Float]) -> Float {
-    var sum = bias
-    for index in means.indices { sum += part(index, row[index]) }
-    return sigmoid(sum)
-  }
-
-  /// The topics that spoke most for or against a unit, the strongest first, at most three.
-  func reasons(for row: [Float], _ topics: [String], areAgainst: Bool) -> [String] {
+  /// The topics that spoke most against a unit, the strongest first, at most three.
+  func reasons(for row: borrowing FeatureRow, _ topics: [String]) -> [String] {
     var parts: [(topic: String, sum: Float)] = []
     var places: [String: Int] = [:]
     for (index, topic) in topics.enumerated() {
-      let value = areAgainst ? -part(index, row[index]) : part(index, row[index])
+      let value = -part(index, row.values[index])
       if let place = places[topic] {
         parts[place].sum += value
       } else {

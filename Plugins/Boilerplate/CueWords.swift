@@ -1,28 +1,15 @@
 import PipeText
 
 /// Words that furniture is made of, in several languages, by what they are about.
-struct CueWords: Sendable {
-  static let shared = CueWords()
-  /// One bit of a mask each, in the order of the lines of the data.
+enum CueWords {
+  /// One for each line of the data, in its order.
   static let groupCount = 8
 
-  private let masks: [UInt64: UInt8]
-
-  /// The groups that the word with this `hash64` of its folded form is in.
-  subscript(hash: UInt64) -> UInt8 { masks[hash] ?? 0 }
-
-  private init() {
-    var masks: [UInt64: UInt8] = [:]
-    var folded: [UInt8] = []
-    for (group, line) in Self.data.split(separator: "\n").enumerated() {
-      for word in line.split(separator: " ").dropFirst() {
-        folded.removeAll(keepingCapacity: true)
-        appendFolded(Array(word.utf8).span, to: &folded)
-        masks[hash64(folded.span), default: 0] |= 1 << UInt8(group)
-      }
-    }
-    self.masks = masks
-  }
+  /// The words of the groups, and the function words of all languages.
+  static let marks = WordMarks(
+    groups: data.split(separator: "\n").map {
+      $0.split(separator: " ").dropFirst().map(String.init)
+    })
 
   private static let data = """
     legal: copyright rights reserved privacy cookie cookies terms conditions disclaimer policy impressum \

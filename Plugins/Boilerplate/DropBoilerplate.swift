@@ -1,4 +1,5 @@
 import PipeCore
+import PipeText
 
 /// Keeps the text of the page itself, and drops that of its site.
 struct DropBoilerplate: DocumentStage {
@@ -42,36 +43,35 @@ struct DropBoilerplate: DocumentStage {
       return .keep
     }
     let judgement = Judgement(of: page, mode: options.mode)
-    var lines: [Int: Int] = [:]
-    var blocks: [Int: Int] = [:]
-    let headline = headline(of: document, page, judgement.isKept)
-    for index in page.units.indices where !judgement.isKept[index] && index != headline {
-      if let line = page.units[index].line {
-        lines[line] = index
-      } else {
-        blocks[page.units[index].block] = index
-      }
-    }
-    let details = JudgementDetails(document, options.mode)
-    if !blocks.isEmpty {
-      document.removeBlocks { block in
-        blocks[block.index].map { judgement.removal(of: $0, details) }
-      }
-    }
-    if !lines.isEmpty {
-      document.removeLines { line in lines[line.index].map { judgement.removal(of: $0, details) } }
-    }
+    remove(from: &document, page, judgement)
     return .keep
+  }
+
+  private func remove(
+    from document: inout Document, _ page: PageUnits, _ judgement: Judgement
+  ) {
+    let details = JudgementDetails(document)
+    let headline = headline(of: page, judgement.isKept)
+    for areLines in [false, true] {
+      for (index, unit) in page.units.enumerated()
+      where !judgement.isKept[index] && index != headline && (unit.line != nil) == areLines {
+        let removal = judgement.removal(of: index, details)
+        if let line = unit.line {
+          document.removeLine(line, removal)
+        } else {
+          document.removeBlock(unit.block, removal)
+        }
+      }
+    }
   }
 }
 
 extension DropBoilerplate {
   /// The nearest level-1 heading above the first content, which readers want and collections of labelled
   /// pages keep or leave out by their own convention; nil when the content has one.
-  private func headline(of document: Document, _ page: PageUnits, _ isKept: [Bool]) -> Int? {
+  private func headline(of page: PageUnits, _ isKept: [Bool]) -> Int? {
     func isHeadline(_ index: Int) -> Bool {
-      let block = document.blocks[page.units[index].block]
-      return block.kind == .heading && block.level == 1
+      page.units[index].kind == .heading && page.units[index].level == 1
     }
     guard let first = isKept.firstIndex(of: true),
       !isKept.indices.contains(where: { isKept[$0] && isHeadline($0) })

@@ -1,4 +1,5 @@
 import PipeCore
+import PipeText
 
 /// Elements around a unit that say something of it, one bit each.
 struct TagMasks: Sendable {

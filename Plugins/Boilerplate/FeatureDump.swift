@@ -7,7 +7,9 @@ package func boilerplateFeatures(
   of document: Document
 ) -> (rows: [[Float]], topics: [String], texts: [[UInt8]]) {
   let page = PageUnits(document)
-  let features = PageFeatures(page).rows()
+  let features = PageFeatures(page)
+  var rows: [[Float]] = []
+  features.forEachRow { _, row in rows.append((0..<row.count).map { row.values[$0] }) }
   var texts: [[UInt8]] = []
   var blocks: [Int: [UInt8]] = [:]
   document.forEachBlock { view in
@@ -20,5 +22,5 @@ package func boilerplateFeatures(
   for unit in page.units {
     texts.append(unit.line.flatMap { lines[$0] } ?? blocks[unit.block] ?? [])
   }
-  return (features.rows, features.topics, texts)
+  return (rows, features.topics, texts)
 }

@@ -1,30 +1,54 @@
-/// The numbers of one unit that the model reads; each says, in words for a person, what it is about.
-struct FeatureRow {
-  var values: [Float] = []
-  /// What each value is about; several may be about the same.
-  private(set) var topics: [String] = []
-  let keepsTopics: Bool
+/// Takes the features of one unit, each with what it is about in words for a person.
+protocol FeatureSink {
+  mutating func add(_ topic: @autoclosure () -> String, _ value: Float)
+}
 
-  init(keepsTopics: Bool, capacity: Int = 300) {
-    self.keepsTopics = keepsTopics
-    values.reserveCapacity(capacity)
-  }
-
-  mutating func add(_ topic: @autoclosure () -> String, _ value: Float) {
-    values.append(value)
-    if keepsTopics { topics.append(topic()) }
-  }
-
+extension FeatureSink {
+  @inline(__always)
   mutating func add(_ topic: @autoclosure () -> String, _ value: Bool) {
     add(topic(), value ? 1 : 0)
   }
 }
 
+/// The numbers of one unit that the model reads.
+struct FeatureRow: FeatureSink {
+  /// More than any model has; a multiple of the eight that the model reads at once.
+  static let capacity = 512
+
+  private(set) var values = InlineArray<512, Float>(repeating: 0)
+  private(set) var count = 0
+
+  @inline(__always)
+  mutating func add(_ topic: @autoclosure () -> String, _ value: Float) {
+    values[count] = value
+    count &+= 1
+  }
+
+  mutating func removeAll() { count = 0 }
+
+  /// Eight values, from the `index`th eight on.
+  @inline(__always)
+  subscript(eight index: Int) -> SIMD8<Float> {
+    let at = index &* 8
+    return SIMD8(
+      values[at], values[at + 1], values[at + 2], values[at + 3], values[at + 4], values[at + 5],
+      values[at + 6], values[at + 7])
+  }
+}
+
+/// What the features are about; several may be about the same.
+struct FeatureTopics: FeatureSink {
+  private(set) var topics: [String] = []
+
+  mutating func add(_ topic: @autoclosure () -> String, _ value: Float) { topics.append(topic()) }
+}
+
 /// About log2(1 + x): straight lines between the powers of two, the same bits on every machine.
 @inline(__always)
 func lg(_ x: Float) -> Float {
-  let y = 1 + max(0, x)
-  return Float(y.exponent) + y.significand - 1
+  let bits = (1 + max(0, x)).bitPattern
+  let exponent = Int32(bitPattern: bits &>> 23) &- 127
+  return Float(exponent) + Float(bitPattern: bits & 0x7F_FFFF | 0x3F80_0000) - 1
 }
 
 @inline(__always)
@@ -40,7 +64,8 @@ func share(_ part: Float, _ whole: Float) -> Float { whole > 0 ? part / whole : 
 struct RunningSums {
   private var sums: [Float] = [0]
 
-  init(_ values: some Sequence<Float>) {
+  init(_ values: some Collection<Float>) {
+    sums.reserveCapacity(values.count + 1)
     var sum: Float = 0
     for value in values {
       sum += value
@@ -75,4 +100,33 @@ func bestRun(_ scores: [Float]) -> Range<Int> {
     }
   }
   return result
+}
+
+/// Numbers keys in the order in which they first come.
+struct KeyNumbers {
+  private var keys: [UInt64]
+  /// 0 where a place is free.
+  private var numbers: [Int32]
+  private(set) var count = 0
+
+  /// - Parameter capacity: the most keys that can come.
+  init(capacity: Int) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    keys = [UInt64](repeating: 0, count: size)
+    numbers = [Int32](repeating: 0, count: size)
+  }
+
+  mutating func number(of key: UInt64) -> Int {
+    let mask = keys.count - 1
+    var at = Int(truncatingIfNeeded: key ^ key >> 32) & mask
+    while numbers[at] != 0 {
+      if keys[at] == key { return Int(numbers[at]) - 1 }
+      at = (at + 1) & mask
+    }
+    keys[at] = key
+    count += 1
+    numbers[at] = Int32(count)
+    return count - 1
+  }
 }

@@ -1,12 +1,10 @@
 import PipeCore
+import PipeText
 import Synchronization
 
-/// Which units of a page are content, and why.
+/// Which units of a page are content.
 struct Judgement {
   private let page: PageUnits
-  private let rows: [[Float]]
-  private let topics: [String]
-  private let model: BoilerplateModel
   /// For each unit the probability that it is content.
   let probabilities: [Float]
   let threshold: Float
@@ -14,11 +12,12 @@ struct Judgement {
 
   init(of page: PageUnits, mode: DropBoilerplate.Mode) {
     self.page = page
-    model = page.isPage ? .page : .text
-    (rows, topics) = PageFeatures(page).rows()
-    let model = self.model
-    probabilities = rows.map { model.probability(of: $0) }
+    let model: BoilerplateModel = page.isPage ? .page : .text
+    var probabilities: [Float] = []
+    probabilities.reserveCapacity(page.units.count)
+    PageFeatures(page).forEachRow { _, row in probabilities.append(model.probability(of: row)) }
     let threshold = Self.threshold(page, probabilities, mode)
+    self.probabilities = probabilities
     self.threshold = threshold
     isKept = probabilities.map { $0 > threshold }
     if !isKept.contains(true) { keepBestRun() }
@@ -28,15 +27,16 @@ struct Judgement {
   private static func threshold(
     _ page: PageUnits, _ probabilities: [Float], _ mode: DropBoilerplate.Mode
   ) -> Float {
+    let words = page.units.map { Float($0.facts.words) }
     var all: Float = 0
-    for (unit, p) in zip(page.units, probabilities) { all += p * Float(unit.facts.words) }
+    for (words, p) in zip(words, probabilities) { all += p * words }
     var threshold: Float = 0.45
     for _ in 0..<4 {
       var hits: Float = 0
       var kept: Float = 0
-      for (unit, p) in zip(page.units, probabilities) where p > threshold {
-        hits += p * Float(unit.facts.words)
-        kept += Float(unit.facts.words)
+      for (words, p) in zip(words, probabilities) where p > threshold {
+        hits += p * words
+        kept += words
       }
       threshold = min(0.6, max(0.2, 1.1 * hits / max(kept + all, 1e-6)))
     }
@@ -56,12 +56,6 @@ struct Judgement {
     for index in bestRun(scores) { isKept[index] = true }
   }
 
-  /// The features that spoke most against a unit.
-  func detail(of index: Int) -> String {
-    let reasons = model.reasons(for: rows[index], topics, areAgainst: true)
-    return reasons.isEmpty ? "blocks around it" : reasons.joined(separator: ", ")
-  }
-
   func removal(of index: Int, _ details: JudgementDetails) -> Removal {
     Removal(
       "boilerplate", have: rounded(probabilities[index]), need: rounded(threshold), detail: index,
@@ -74,20 +68,29 @@ struct Judgement {
 /// Says what spoke against the units of a document, by judging it once more when somebody asks.
 final class JudgementDetails: RemovalDetails {
   private let document: Document
-  private let mode: DropBoilerplate.Mode
-  private let judgement = Mutex<Judgement?>(nil)
+  private let details = Mutex<[String]?>(nil)
 
   /// - Parameter document: as it stood before the removals.
-  init(_ document: Document, _ mode: DropBoilerplate.Mode) {
-    self.document = document
-    self.mode = mode
-  }
+  init(_ document: Document) { self.document = document }
 
   func detail(of index: Int) -> String {
-    judgement.withLock { known in
-      let judgement = known ?? Judgement(of: PageUnits(document), mode: mode)
-      known = judgement
-      return judgement.detail(of: index)
+    details.withLock { known in
+      let details = known ?? allDetails()
+      known = details
+      return details[index]
     }
+  }
+
+  private func allDetails() -> [String] {
+    let page = PageUnits(document)
+    let model: BoilerplateModel = page.isPage ? .page : .text
+    let features = PageFeatures(page)
+    let topics = features.topics
+    var details: [String] = []
+    features.forEachRow { _, row in
+      let reasons = model.reasons(for: row, topics)
+      details.append(reasons.isEmpty ? "blocks around it" : reasons.joined(separator: ", "))
+    }
+    return details
   }
 }

@@ -2,7 +2,8 @@ import PipeText
 
 extension PageFeatures {
   /// Links, elements and class words of a page's unit.
-  func addMarkup(_ unit: Unit, _ index: Int, _ row: inout FeatureRow) {
+  func addMarkup(_ index: Int, _ row: inout some FeatureSink) {
+    let unit = page.units[index]
     row.add("links", unit.linkShare)
     row.add("links", unit.linkShare > 0.9)
     row.add("links", lg(unit.linkCount))
@@ -18,7 +19,7 @@ extension PageFeatures {
       row.add("\(name) classes", unit.classes.all & bit != 0)
       row.add("\(name) classes", unit.classes.near & bit != 0)
     }
-    let look = looks[unit.look] ?? Look()
+    let look = looks[lookNumbers[index]]
     let likeness = Float(max(look.count, 1))
     row.add("blocks that look alike", lg(look.count))
     row.add("blocks that look alike", lg(look.words / likeness))
@@ -29,7 +30,7 @@ extension PageFeatures {
     addCandidate(unit, index, &row)
   }
 
-  private func addContainers(_ unit: Unit, _ row: inout FeatureRow) {
+  private func addContainers(_ unit: Unit, _ row: inout some FeatureSink) {
     let ancestors = page.tree.ancestors(of: unit.element, count: 3)
     for level in 0..<3 {
       guard level < ancestors.count else {
@@ -47,7 +48,7 @@ extension PageFeatures {
     }
   }
 
-  private func addCandidate(_ unit: Unit, _ index: Int, _ row: inout FeatureRow) {
+  private func addCandidate(_ unit: Unit, _ index: Int, _ row: inout some FeatureSink) {
     var levels = 0
     var at = unit.element
     while at >= 0, page.tree.elements[at].longWords * 2 < longWords.all, levels < 20 {

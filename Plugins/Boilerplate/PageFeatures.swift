@@ -10,8 +10,11 @@ struct PageFeatures {
   let links: RunningSums
   let linkedWords: RunningSums
   let runs: [Range<Int>]
-  let repeats: [UInt64: Int]
-  let looks: [UInt64: Look]
+  /// Of each unit, the number of its text and of its look.
+  let texts: [Int]
+  let repeats: [Int]
+  let lookNumbers: [Int]
+  let looks: [Look]
   let candidate: Int
   let firstLong: Int
   let lastLong: Int
@@ -34,22 +37,39 @@ struct PageFeatures {
     links = RunningSums(units.lazy.map { $0.linkShare })
     linkedWords = RunningSums(units.lazy.map { $0.linkShare * Float($0.facts.words) })
     runs = [bestRun(units.map(Self.plainScore)), bestRun(units.map(Self.proseScore))]
-    var repeats: [UInt64: Int] = [:]
-    var looks: [UInt64: Look] = [:]
-    for unit in units {
-      repeats[unit.facts.hash, default: 0] += 1
-      if !page.isPage { continue }
-      looks[unit.look, default: Look()].count += 1
-      looks[unit.look]?.words += Float(unit.facts.words)
-      looks[unit.look]?.links += unit.linkShare
-      looks[unit.look]?.ends += unit.facts.endsSentence ? 1 : 0
-    }
-    self.repeats = repeats
-    self.looks = looks
+    (texts, repeats) = Self.repeats(units)
+    (lookNumbers, looks) = page.isPage ? Self.looks(units) : ([], [])
     candidate = page.isPage ? page.tree.candidate : -1
     firstLong = units.firstIndex { $0.isLong } ?? units.count
     lastLong = units.lastIndex { $0.isLong } ?? -1
     shared = Self.sharedValues(page, all: words.all, long: longWords.all, linked: linkedWords.all)
+  }
+
+  private static func repeats(_ units: [Unit]) -> ([Int], [Int]) {
+    var numbers = KeyNumbers(capacity: units.count)
+    var counts: [Int] = []
+    let texts = units.map { unit in
+      let number = numbers.number(of: unit.facts.hash)
+      if number == counts.count { counts.append(0) }
+      counts[number] += 1
+      return number
+    }
+    return (texts, counts)
+  }
+
+  private static func looks(_ units: [Unit]) -> ([Int], [Look]) {
+    var numbers = KeyNumbers(capacity: units.count)
+    var looks: [Look] = []
+    let lookNumbers = units.map { unit in
+      let number = numbers.number(of: unit.look)
+      if number == looks.count { looks.append(Look()) }
+      looks[number].count += 1
+      looks[number].words += Float(unit.facts.words)
+      looks[number].links += unit.linkShare
+      looks[number].ends += unit.facts.endsSentence ? 1 : 0
+      return number
+    }
+    return (lookNumbers, looks)
   }
 
   private static func plainScore(_ unit: Unit) -> Float {
@@ -77,9 +97,9 @@ struct PageFeatures {
       ("prose on the page", portion { $0.facts.endsSentence }),
       ("headings on the page", portion { $0.kind == .heading }),
       ("list items on the page", portion { $0.kind == .listItem }),
-      ("dates on the page", portion { $0.facts.cues[7] > 0 }),
+      ("dates on the page", portion { $0.facts.groups[7] > 0 }),
       ("prices on the page", portion { $0.facts.currencies > 0 }),
-      ("comments on the page", portion { $0.facts.cues[4] > 0 }),
+      ("comments on the page", portion { $0.facts.groups[4] > 0 }),
       ("words per block of the page", lg(share(all, Float(count)))),
       (
         "scripts without spaces",
@@ -103,44 +123,56 @@ struct PageFeatures {
     return values
   }
 
-  /// The rows of all units, and what their values are about.
-  func rows() -> (rows: [[Float]], topics: [String]) {
-    var rows: [[Float]] = []
-    rows.reserveCapacity(page.units.count)
-    var topics: [String] = []
-    let titleSize = page.titleWords.count
-    var sinceHeading = 50
-    var sinceTitle = 200
+  /// Calls `body` with the index and the features of each unit.
+  func forEachRow(_ body: (Int, borrowing FeatureRow) -> Void) {
+    var row = FeatureRow()
+    var place = HeadingPlace()
     for index in page.units.indices {
-      var row = FeatureRow(keepsTopics: index == 0)
-      let unit = page.units[index]
-      addText(unit, &row)
-      let inTitle = titleOverlap(unit)
-      row.add("words of the title", inTitle)
-      row.add("words of the title", share(inTitle * Float(unit.facts.words), Float(titleSize)))
-      if unit.kind == .heading { sinceHeading = 0 }
-      if inTitle > 0.6 && titleSize > 2 && unit.facts.words > 2 && unit.facts.words < 40 {
-        sinceTitle = 0
-      }
-      row.add("near a heading", lg(min(50, sinceHeading)))
-      row.add("distance to the title", lg(min(200, sinceTitle)))
-      row.add("after the title", sinceTitle < 200)
-      sinceHeading += 1
-      sinceTitle += 1
-      addPosition(index, &row)
-      addNeighbours(index, &row)
-      if page.isPage { addMarkup(unit, index, &row) }
-      for (topic, value) in shared { row.add(topic, value) }
-      if index == 0 { topics = row.topics }
-      rows.append(row.values)
+      row.removeAll()
+      addFeatures(index, &place, &row)
+      body(index, row)
     }
-    return (rows, topics)
   }
 
-  private func titleOverlap(_ unit: Unit) -> Float {
-    if page.titleWords.isEmpty || unit.facts.words == 0 || unit.facts.words > 60 { return 0 }
-    var count = 0
-    for word in unit.facts.wordRange where page.titleWords.contains(page.words[word]) { count += 1 }
-    return share(count, unit.facts.words)
+  /// What the features of a row are about.
+  var topics: [String] {
+    var topics = FeatureTopics()
+    var place = HeadingPlace()
+    if !page.units.isEmpty { addFeatures(0, &place, &topics) }
+    return topics.topics
+  }
+
+  /// How far above the last heading and the title are.
+  struct HeadingPlace {
+    var sinceHeading = 50
+    var sinceTitle = 200
+  }
+
+  private func addFeatures(
+    _ index: Int, _ place: inout HeadingPlace, _ row: inout some FeatureSink
+  ) {
+    addText(index, &row)
+    addTitle(page.units[index], &place, &row)
+    addPosition(index, &row)
+    addNeighbours(index, &row)
+    if page.isPage { addMarkup(index, &row) }
+    for (topic, value) in shared { row.add(topic, value) }
+  }
+
+  private func addTitle(
+    _ unit: borrowing Unit, _ place: inout HeadingPlace, _ row: inout some FeatureSink
+  ) {
+    let titleSize = page.titleWords.count
+    let words = unit.facts.words
+    let inTitle: Float = words > 60 ? 0 : share(unit.facts.titleWords, words)
+    row.add("words of the title", inTitle)
+    row.add("words of the title", share(inTitle * Float(words), Float(titleSize)))
+    if unit.kind == .heading { place.sinceHeading = 0 }
+    if inTitle > 0.6 && titleSize > 2 && words > 2 && words < 40 { place.sinceTitle = 0 }
+    row.add("near a heading", lg(min(50, place.sinceHeading)))
+    row.add("distance to the title", lg(min(200, place.sinceTitle)))
+    row.add("after the title", place.sinceTitle < 200)
+    place.sinceHeading += 1
+    place.sinceTitle += 1
   }
 }

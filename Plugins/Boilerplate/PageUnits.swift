@@ -8,9 +8,14 @@ struct Unit: Sendable {
   let line: Int?
   let kind: BlockKind
   let level: Int
-  var facts: TextFacts
+  let facts: TextCounts
+  /// The unit's part of ``PageUnits/words``.
+  let wordRange: Range<Int>
+  /// Function words of the page's likeliest language.
+  var stopWords = 0
   let linkBytes: Int
   let linkCount: Int
+  let linkShare: Float
   let isHidden: Bool
   let byteCount: Int
   var tags = TagMasks()
@@ -20,36 +25,48 @@ struct Unit: Sendable {
   /// Of the tags and class words near the unit.
   var look: UInt64 = 0
 
-  var linkShare: Float {
-    byteCount == 0 ? 0 : min(1, Float(linkBytes) / Float(byteCount))
+  init(
+    block: Int, line: Int?, kind: BlockKind, level: Int, facts: TextCounts, wordRange: Range<Int>,
+    byteCount: Int, origin: BlockOrigin? = nil
+  ) {
+    self.block = block
+    self.line = line
+    self.kind = kind
+    self.level = level
+    self.facts = facts
+    self.wordRange = wordRange
+    self.byteCount = byteCount
+    linkBytes = origin?.linkBytes ?? 0
+    linkCount = origin?.linkCount ?? 0
+    isHidden = origin?.isHidden ?? false
+    linkShare = byteCount == 0 ? 0 : min(1, Float(linkBytes) / Float(byteCount))
   }
+
   /// Enough text, outside links, that it can hardly be a label.
   var isLong: Bool { facts.words >= 15 && linkShare < 0.35 }
 }
 
 /// The units of a document, in order, and the elements they stand in.
 struct PageUnits {
-  var units: [Unit] = []
-  var tree = ElementTree()
-  /// Hashes of all words.
-  var words: [UInt64] = []
+  private(set) var units: [Unit] = []
+  private(set) var tree = ElementTree()
+  /// Of all words, what ``TextCounter`` gives.
+  private(set) var words: [UInt32] = []
   let isPage: Bool
-  let titleWords: Set<UInt64>
+  let titleWords: WordSet
 
   init(_ document: Document) {
     isPage = document.isPage
-    var buffer: [UInt8] = []
-    titleWords = Self.titleWords(document, &buffer)
+    titleWords =
+      document.metadata["title"]?.string.map { WordSet(of: Array($0.utf8).span) } ?? WordSet()
+    var counter = TextCounter(words: CueWords.marks, title: titleWords)
     var classes = ClassReader()
-    var parted: Set<Int> = []
-    document.forEachBlock { view in
-      if !document.isPage, Self.isParted(view.block) {
-        parted.insert(view.index)
-      } else {
-        add(view, &classes, &buffer)
-      }
-    }
-    if !parted.isEmpty { addLines(of: parted, in: document, &buffer) }
+    let isPage = isPage
+    units.reserveCapacity(document.blocks.count)
+    document.forEachBlock(
+      linesOf: { !isPage && Self.isParted($0) },
+      block: { add($0, &classes, &counter) },
+      line: { add($0, of: document.blocks[$1], $1, &counter) })
     countStopWords()
     tree.sum(units)
   }
@@ -59,32 +76,26 @@ struct PageUnits {
     block.lines.count > 1 && !block.isWrapped && block.kind != .table && block.kind != .code
   }
 
-  private mutating func addLines(
-    of parted: Set<Int>, in document: Document, _ buffer: inout [UInt8]
+  private mutating func add(
+    _ line: borrowing LineView, of block: Block, _ index: Int, _ counter: inout TextCounter
   ) {
-    var block = 0
-    document.forEachLine { line in
-      while !document.blocks[block].lines.contains(line.index) { block += 1 }
-      guard parted.contains(block) else { return }
-      units.append(
-        Unit(
-          block: block, line: line.index, kind: line.kind, level: document.blocks[block].level,
-          facts: TextFacts(line.bytes, pageWords: &words, buffer: &buffer), linkBytes: 0,
-          linkCount: 0, isHidden: false, byteCount: line.bytes.count))
-    }
-    units.sort { ($0.block, $0.line ?? 0) < ($1.block, $1.line ?? 0) }
+    let start = words.count
+    let facts = counter.count(line.bytes, ids: &words)
+    units.append(
+      Unit(
+        block: index, line: line.index, kind: line.kind, level: block.level, facts: facts,
+        wordRange: start..<words.count, byteCount: line.bytes.count))
   }
 
   private mutating func add(
-    _ view: borrowing BlockView, _ classes: inout ClassReader, _ buffer: inout [UInt8]
+    _ view: borrowing BlockView, _ classes: inout ClassReader, _ counter: inout TextCounter
   ) {
     let origin = view.origin
-    let bytes = view.bytes
+    let start = words.count
+    let facts = counter.count(view.bytes, ids: &words)
     var unit = Unit(
-      block: view.index, line: nil, kind: view.block.kind, level: view.block.level,
-      facts: TextFacts(bytes, pageWords: &words, buffer: &buffer),
-      linkBytes: origin?.linkBytes ?? 0, linkCount: origin?.linkCount ?? 0,
-      isHidden: origin?.isHidden ?? false, byteCount: bytes.count)
+      block: view.index, line: nil, kind: view.block.kind, level: view.block.level, facts: facts,
+      wordRange: start..<words.count, byteCount: view.bytes.count, origin: origin)
     if let origin {
       unit.element = tree.enter(origin)
       unit.tags = tree.masks(of: unit.element)
@@ -95,23 +106,14 @@ struct PageUnits {
   }
 
   private mutating func countStopWords() {
-    guard let list = StopWords.likeliest(forHashes: words.span) else { return }
+    let marks = CueWords.marks
+    var counts = [UInt32](repeating: 0, count: marks.languages.count)
+    for word in words { counts[Int(word & 0xFFFF)] &+= 1 }
+    guard let isStopWord = marks.stopWords(likeliestFor: counts) else { return }
     for index in units.indices {
       var count = 0
-      for word in units[index].facts.wordRange where list.contains(hash: words[word]) { count += 1 }
-      units[index].facts.stopWords = count
+      for word in units[index].wordRange { count &+= isStopWord[Int(words[word] & 0xFFFF)] ? 1 : 0 }
+      units[index].stopWords = count
     }
-  }
-
-  private static func titleWords(_ document: Document, _ buffer: inout [UInt8]) -> Set<UInt64> {
-    guard let title = document.metadata["title"]?.string else { return [] }
-    var words: Set<UInt64> = []
-    let bytes = Array(title.utf8)
-    forEachToken(in: bytes.span) { range in
-      buffer.removeAll(keepingCapacity: true)
-      appendFolded(bytes.span.extracting(range), to: &buffer)
-      words.insert(hash64(buffer.span))
-    }
-    return words
   }
 }

@@ -12,7 +12,8 @@ private let kinds: [(String, BlockKind)] = [
 
 extension PageFeatures {
   /// The text of the unit itself.
-  func addText(_ unit: Unit, _ row: inout FeatureRow) {
+  func addText(_ index: Int, _ row: inout some FeatureSink) {
+    let unit = page.units[index]
     let facts = unit.facts
     let words = facts.words
     row.add("length", lg(words))
@@ -34,8 +35,8 @@ extension PageFeatures {
     row.add("colons", lg(facts.colons))
     row.add("separators", lg(facts.separators))
     row.add("separators", min(2, share(facts.separators, words)))
-    row.add("function words", share(facts.stopWords, words))
-    row.add("function words", lg(facts.stopWords))
+    row.add("function words", share(unit.stopWords, words))
+    row.add("function words", lg(unit.stopWords))
     row.add("capitals", share(facts.capitalWords, words))
     row.add("capitals", share(facts.uppers, facts.letters))
     row.add("digits", share(facts.digits, facts.characters))
@@ -43,16 +44,16 @@ extension PageFeatures {
     row.add("symbols", lg(facts.symbols))
     row.add("prices", lg(facts.currencies))
     row.add("scripts without spaces", share(facts.ideographs, facts.letters))
-    row.add("addresses", facts.hasAddress)
-    row.add("copyright sign", facts.hasCopyright)
-    row.add("times", facts.hasTime)
+    row.add("addresses", facts.ats > 0)
+    row.add("copyright sign", facts.copyrightSigns > 0)
+    row.add("times", facts.times > 0)
     row.add("first character", facts.first == .lower)
     row.add("first character", facts.first.isDigit)
     row.add("first character", !facts.first.isLetter && !facts.first.isDigit)
-    row.add("lines", lg(facts.lines))
-    row.add("repeated on the page", lg((repeats[facts.hash] ?? 1) - 1))
+    row.add("lines", lg(facts.lineFeeds + 1))
+    row.add("repeated on the page", lg(repeats[texts[index]] - 1))
     for group in 0..<CueWords.groupCount {
-      let count = facts.cues[group]
+      let count = Int(facts.groups[group])
       row.add(cueTopics[group], lg(count))
       row.add(cueTopics[group], share(count, words))
     }
@@ -61,7 +62,7 @@ extension PageFeatures {
   }
 
   /// Where the unit stands on the page.
-  func addPosition(_ index: Int, _ row: inout FeatureRow) {
+  func addPosition(_ index: Int, _ row: inout some FeatureSink) {
     let count = page.units.count
     row.add("place on the page", share(index, count))
     row.add("place on the page", lg(index))
@@ -82,7 +83,7 @@ extension PageFeatures {
   }
 
   /// What stands around the unit.
-  func addNeighbours(_ index: Int, _ row: inout FeatureRow) {
+  func addNeighbours(_ index: Int, _ row: inout some FeatureSink) {
     let units = page.units
     for step in [-3, -2, -1, 1, 2, 3] {
       let topic = step < 0 ? "text before" : "text after"

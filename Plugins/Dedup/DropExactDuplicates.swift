@@ -67,9 +67,7 @@ struct DropExactDuplicates: CorpusStage {
     var kept: Ordinal?
     for copy in copies {
       if let kept {
-        emit(
-          .document(
-            copy.ordinal, key: copy.key, value: Int64(bitPattern: kept.rawValue)))
+        emit(.copy(copy.ordinal, of: kept, similarity: 1))
       } else {
         kept = copy.ordinal
       }
@@ -77,8 +75,8 @@ struct DropExactDuplicates: CorpusStage {
   }
 
   func apply(_ verdicts: [Verdict], to document: inout Document) -> Outcome {
-    guard case .document(_, _, let kept)? = verdicts.first else { return .keep }
-    return .reject("exact_duplicate", kept: Ordinal(rawValue: UInt64(bitPattern: kept)))
+    guard case .copy(_, let kept, _)? = verdicts.first else { return .keep }
+    return .reject("exact_duplicate", kept: kept)
   }
 
   /// The lines that are not blank, each with a line feed.

@@ -132,7 +132,7 @@ struct SharedVerdicts {
       switch verdict {
       case .key(let key, let value): documents[UInt64(truncatingIfNeeded: key)] = Int(value)
       case .document(_, let key, _): kept.insert(UInt64(truncatingIfNeeded: key))
-      case .pair, .copy: break
+      case .pair, .vote, .bucket, .copy: break
       }
     }
     groupCount = shared.minDocsRatio > 0 ? documents[keys.groupKey] ?? 0 : nil

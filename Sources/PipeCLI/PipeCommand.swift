@@ -89,6 +89,8 @@ public enum PipeCommand {
       return end(.files, error.problems.joined(separator: "\nerror: "))
     case let error as StateError:
       return end(error.cause == .mismatch ? .invalidPipeline : .files, error.message)
+    case let error as BadRunRecord:
+      return end(.files, "`\(error.path)` is damaged; begin the run anew")
     case let error as RunStopped: return end(.stopped, "stopped: \(error.message)")
     default:
       // `pipe help` and `pipe patterns` ask the parser for its help from their `run`.
@@ -115,9 +117,10 @@ struct Root: AsyncParsableCommand {
       """,
     version: "pipe \(pipeVersion)",
     subcommands: [
-      CleanCommand.self, RunCommand.self, CheckCommand.self, TestCommand.self, TryCommand.self,
-      ExplainCommand.self, StagesCommand.self, PatternsCommand.self, StateCommand.self,
-      SchemaCommand.self, DocsCommand.self, VersionCommand.self, CompletionsCommand.self,
+      CleanCommand.self, RunCommand.self, ResumeCommand.self, CheckCommand.self, TestCommand.self,
+      TryCommand.self, ExplainCommand.self, StagesCommand.self, PatternsCommand.self,
+      StateCommand.self, SchemaCommand.self, DocsCommand.self, VersionCommand.self,
+      CompletionsCommand.self,
     ])
 
   static var names: [String] {

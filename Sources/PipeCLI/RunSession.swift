@@ -21,14 +21,53 @@ struct RunSession: Sendable {
     return PlanView(Plan(pipeline), manifest: manifest).text
   }
 
-  /// Runs, and throws the exit status that is not 0.
-  func run(inFolder path: String, isTemporary: Bool) async throws {
+  /// Runs in a folder that goes with the run, and throws the exit status that is not 0.
+  func run(inTemporaryFolder path: String) async throws {
     let folder = try RunFolder(path: path)
-    defer { if isTemporary { folder.remove() } }
+    defer { folder.remove() }
     try checkOutputs()
     let manifest = try self.manifest(standardInput: path)
     let summary = try await interruptible { try await run(manifest, in: folder) }
-    try report(summary, folder: isTemporary ? nil : path)
+    try report(summary, folder: nil)
+  }
+
+  /// Runs in a folder that stays, so that the run can be resumed; throws the exit status that is not 0.
+  ///
+  /// The request is how the command line asked for the run, the name what `pipe resume` finds it by.
+  func run(
+    inFolder path: String, request: RunRecord.Request, name: String
+  ) async throws {
+    let folder = try RunFolder(path: path)
+    let lock = try RunLock(path)
+    defer { lock.release() }
+    try folder.clear()
+    try checkOutputs()
+    let manifest = try self.manifest(standardInput: path + "/spill")
+    try RunRecord(request: request, plan: Plan(pipeline), manifest: manifest).write(to: folder)
+    try await go(on: manifest, in: folder, name: name)
+  }
+
+  /// Goes on with a run that was stopped.
+  func resume(_ manifest: Manifest, inFolder path: String, name: String) async throws {
+    let lock = try RunLock(path)
+    defer { lock.release() }
+    try checkOutputs()
+    try await go(on: manifest, in: RunFolder(path: path), name: name)
+  }
+
+  private func go(on manifest: Manifest, in folder: RunFolder, name: String) async throws {
+    let hint = "resume with: pipe resume \(name)"
+    let summary: RunSummary
+    do {
+      summary = try await interruptible { try await run(manifest, in: folder) }
+    } catch let failure as CommandFailure where failure.status == .interrupted {
+      throw CommandFailure(.interrupted, "interrupted\n" + hint)
+    } catch let error as FileError where !Terminal.isClosedPipe(error) {
+      throw CommandFailure(.files, error.message + "\n" + hint)
+    } catch let error as FormatError {
+      throw CommandFailure(.files, error.message + "\n" + hint)
+    }
+    try report(summary, folder: folder.path)
   }
 
   private func run(_ manifest: Manifest, in folder: RunFolder) async throws -> RunSummary {
@@ -101,7 +140,7 @@ struct RunSession: Sendable {
   func freeName(in root: String) -> String {
     let base = "\(today())-\(safeName(pipeline.name))"
     var number = 1
-    while (try? File.reading("\(root)/\(base)-\(number)/done")) != nil { number += 1 }
+    while isFolder("\(root)/\(base)-\(number)") { number += 1 }
     return "\(base)-\(number)"
   }
 

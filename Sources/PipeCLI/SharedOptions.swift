@@ -37,9 +37,13 @@ struct PipelineOptions: ParsableArguments {
     return try accept(loader.load(path: path, overrides: overrides ?? self.overrides()))
   }
 
+  func accept(_ result: LoadResult) throws -> Pipeline { try color.accept(result) }
+}
+
+extension ColorChoice {
   /// The pipeline of a result, its diagnostics written to standard error.
   func accept(_ result: LoadResult) throws -> Pipeline {
-    let isColored = color.isColored(forTerminal: Terminal.errorIsTerminal)
+    let isColored = isColored(forTerminal: Terminal.errorIsTerminal)
     let renderer = DiagnosticRenderer(files: result.files, isColored: isColored)
     if !result.diagnostics.isEmpty {
       Terminal.error(renderer.human(result.diagnostics, fixes: Fixes(result).count))

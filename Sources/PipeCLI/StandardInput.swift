@@ -2,14 +2,19 @@ import PipeFormats
 
 /// What is piped in.
 enum StandardInput {
-  /// Keeps standard input in a file of a folder, with the ending of what it holds.
+  /// Keeps standard input in a file of a folder, decompressed and with the ending of what it holds, so
+  /// that it can be read again; holds a megabyte of it at a time.
   ///
   /// - Returns: the file's path.
   static func copy(into folder: String) throws -> String {
-    let bytes = try ByteSource(path: "-").readAll(limit: .max - 1)
+    let source = try ByteSource(path: "-")
+    var bytes = try source.readPart(upTo: 1 << 20)
     let path = folder + "/stdin" + ending(of: bytes)
     let file = try OutputFile(path: path)
-    try file.write(bytes.span)
+    while !bytes.isEmpty {
+      try file.write(bytes.span)
+      bytes = try source.readPart(upTo: 1 << 20)
+    }
     try file.finish()
     return path
   }

@@ -49,11 +49,9 @@ public struct StageUnderTest: Sendable {
       if isEdited { documents[index].wear() }
     }
     var batch = documents.map { DocumentInProgress($0) }
-    var verdicts: [Int: VerdictTable] = [:]
+    var verdicts: [Int: any VerdictSource] = [:]
     if stage is any CorpusStage {
-      let observer = CorpusObserver(plan: plan, stage: 0, folder: nil)
-      try observer.observe(&batch)
-      verdicts[0] = try observer.resolve()
+      verdicts[0] = try CorpusTrial(plan: plan, stage: 0).verdicts(on: &batch)
     }
     var counts = RunCounts(stageCount: 1)
     let runner = StageRunner(plan: plan, verdicts: verdicts)

@@ -4,10 +4,40 @@
 /// that no sum carries into the next.
 enum EightBytes {
   static let high: UInt64 = 0x8080_8080_8080_8080
+  static let blanks: UInt64 = 0x2020_2020_2020_2020
 
   @inline(__always)
   static func load(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
     word64(bytes.bytes, at)
+  }
+
+  /// The bytes from an offset on, zeros behind the last.
+  ///
+  /// - Precondition: the offset is inside the bytes.
+  @inline(__always)
+  static func load(_ bytes: Span<UInt8>, from at: Int) -> UInt64 {
+    let count = bytes.count
+    if count >= 8 {
+      let start = min(at, count &- 8)
+      return load(bytes, start) &>> UInt64(truncatingIfNeeded: (at &- start) &* 8)
+    }
+    var word: UInt64 = 0
+    for index in at..<count {
+      word |= UInt64(bytes[unchecked: index]) &<< UInt64(truncatingIfNeeded: (index &- at) &* 8)
+    }
+    return word
+  }
+
+  /// One bit for each byte whose high bit is set; all others must be clear.
+  @inline(__always)
+  static func gathered(_ members: UInt64) -> UInt64 {
+    ((members &>> 7) &* 0x0102_0408_1020_4080) &>> 56
+  }
+
+  /// How many bytes have their high bit set; all other bits must be clear.
+  @inline(__always)
+  static func count(_ members: UInt64) -> Int {
+    Int(truncatingIfNeeded: ((members &>> 7) &* 0x0101_0101_0101_0101) &>> 56)
   }
 
   /// The bytes at or above `least`, which is 1 to 0x80.

@@ -114,3 +114,27 @@ private struct WordBytes {
     count = 0
   }
 }
+
+/// Calls `body` with each token and its code: where tokens must be found again, which is slower.
+///
+/// With `characters`, a token is one word character, and the codes are those of `appendCharacterCodes`. A token that
+/// only folding would cut or join has another code than `appendTokenCodes` gives.
+public func forEachTokenCode(
+  in text: Span<UInt8>, characters: Bool = false, _ body: (UInt64, Range<Int>) -> Void
+) {
+  var folded: [UInt8] = []
+  forEachToken(in: text) { token in
+    if characters {
+      var at = token.lowerBound
+      while at < token.upperBound {
+        let (scalar, length) = decodeScalar(text, at: at)
+        body(combineHashes(UInt64(foldedScalar(scalar)), HashConstant.d), at..<at + length)
+        at += length
+      }
+    } else {
+      folded.removeAll(keepingCapacity: true)
+      appendFolded(text.extracting(token), to: &folded)
+      body(tokenCode(folded.span), token)
+    }
+  }
+}

@@ -22,7 +22,8 @@ public func appendTokenCodes(of text: Span<UInt8>, to codes: inout [UInt64]) {
 
 /// Goes through a text, 64 bytes at a time, for the tokens of ASCII.
 private struct TokenScan {
-  static let room = 2048
+  /// Small enough to be made on the stack.
+  static let room = 128
   private let text: UnsafePointer<UInt8>
   private let count: Int
   private var at = 0

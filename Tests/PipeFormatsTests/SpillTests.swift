@@ -43,26 +43,105 @@ import Testing
     #expect(try sort(records, memoryLimit: 0) == records.sorted())
   }
 
-  @Test(arguments: [0, 1 << 30])
-  func groupsByKey(memoryLimit: Int) throws {
-    let records = records(2000, keys: 40, seed: 9, spread: false)
+  private func grouped(
+    _ records: [SpillRecord], earlier: [SpillRecord] = [], minCount: Int, inMemory: Int,
+    memoryLimit: Int
+  ) throws -> [[SpillRecord]] {
     let sorter = ExternalSorter(memoryLimit: memoryLimit, folder: folder.path)
     for record in records { try sorter.add(record) }
-    var seen: [UInt128: [SpillRecord]] = [:]
-    var keys: [UInt128] = []
-    try sorter.finish().forEachGroup { key, group in
-      keys.append(key)
-      // Every third group is left after one record: the rest must not leak into the next.
-      while let (ordinal, value) = try group.next() {
-        seen[key, default: []].append(SpillRecord(key: key, ordinal: ordinal, value: value))
-        if key % 3 == 0 { break }
+    let groups = try SpillGroups(
+      try sorter.finish(), earlier: earlier.isEmpty ? nil : EarlierRecords(earlier),
+      minCount: minCount, overflow: "\(folder.path)/group", inMemory: inMemory)
+    var found: [[SpillRecord]] = []
+    while let group = try groups.next() {
+      var read = group.records
+      // Twice, since a stage may.
+      for _ in 0..<2 {
+        guard let reader = try group.reader() else { break }
+        read = []
+        while let record = try reader.next() { read.append(record) }
+      }
+      #expect(group.count == read.count && read.allSatisfy { $0.key == group.key })
+      found.append(read)
+    }
+    return found
+  }
+
+  private final class EarlierRecords: EarlierSpillRecords {
+    private var records: ArraySlice<SpillRecord>
+
+    init(_ records: [SpillRecord]) { self.records = records[...] }
+
+    func next(of key: UInt128) -> SpillRecord? {
+      records = records.drop { $0.key < key }
+      return records.first?.key == key ? records.removeFirst() : nil
+    }
+  }
+
+  @Test(arguments: [0, 1 << 30], [1, 2, 60])
+  func groupsByKey(memoryLimit: Int, minCount: Int) throws {
+    let records = records(2000, keys: 40, seed: 9, spread: false)
+    let byKey = Dictionary(grouping: records.sorted(), by: \.key)
+    let expected = byKey.filter { $0.value.count >= minCount }.sorted { $0.key < $1.key }
+      .map(\.value)
+    for inMemory in [1, 7, 1 << 16] {
+      let found = try grouped(
+        records, minCount: minCount, inMemory: inMemory, memoryLimit: memoryLimit)
+      #expect(found.count == expected.count && found == expected, "\(inMemory) in memory")
+    }
+  }
+
+  @Test(arguments: [1, 2, 60])
+  func earlierRecordsComeFirst(minCount: Int) throws {
+    let records = records(600, keys: 40, seed: 9, spread: false)
+    let earlier = self.records(600, keys: 80, seed: 10, spread: false).sorted()
+    let before = Dictionary(grouping: earlier, by: \.key)
+    let expected = Dictionary(grouping: records.sorted(), by: \.key)
+      .sorted { $0.key < $1.key }.map { (before[$0.key] ?? []) + $0.value }
+      .filter { $0.count >= minCount }
+    for inMemory in [1, 20, 1 << 16] {
+      let found = try grouped(
+        records, earlier: earlier, minCount: minCount, inMemory: inMemory, memoryLimit: 4096)
+      #expect(found.count == expected.count && found == expected, "\(inMemory) in memory")
+    }
+  }
+
+  /// Also where keys differ in a few bits only, at both ends, or are many copies of few.
+  @Test(arguments: [65, 1_000, 20_000])
+  func sortsKeysOfAllShapes(count: Int) throws {
+    var random = SeededGenerator(seed: UInt64(count))
+    let shapes: [(UInt64) -> UInt128] = [
+      { UInt128($0) }, { UInt128($0) << 64 }, { UInt128($0 & 3) << 126 | UInt128($0 >> 60) },
+      { UInt128($0 & 7) << 100 | UInt128($0 >> 50) }, { _ in 5 }, { UInt128($0 % 100) },
+    ]
+    for shape in shapes {
+      let records = (0..<count).map { _ in
+        SpillRecord(
+          key: shape(random.next()), ordinal: random.next() >> 40, value: Int64(random.next() >> 62)
+        )
+      }
+      for limit in [30_000, 1 << 30] {
+        #expect(try sort(records, memoryLimit: limit) == records.sorted())
       }
     }
-    let expected = Dictionary(grouping: records.sorted(), by: \.key)
-    #expect(keys == expected.keys.sorted())
-    for (key, group) in expected {
-      #expect(seen[key] == (key % 3 == 0 ? Array(group.prefix(1)) : group))
+  }
+
+  @Test func mergesFilesOfOthersAndLeavesThem() throws {
+    let all = records(30_000, keys: 5_000, seed: 4, spread: true)
+    var files: [String] = []
+    for part in 0..<300 {
+      let sorter = ExternalSorter(memoryLimit: 1 << 20, folder: folder.path)
+      for record in all[part * 100..<(part + 1) * 100] { try sorter.add(record) }
+      files.append("\(folder.path)/part-\(part)")
+      #expect(try sorter.finish(into: files[part]) == 100)
     }
+    let merged = try ExternalSorter.merge(
+      files: files, memory: 1 << 20, folder: folder.path, name: "merge")
+    var found: [SpillRecord] = []
+    while let record = try merged.next() { found.append(record) }
+    #expect(found == all.sorted())
+    let names = try fileNames(in: folder.path).filter { $0.hasPrefix("part") }
+    #expect(names.count == 300)
   }
 
   @Test func filesKeepTheirOrder() throws {
@@ -110,8 +189,8 @@ import Testing
     changed[100] ^= 1
     #expect(try error(changed) == "its checksum differs" + advice)
     changed = good
-    changed[8] = 2
-    #expect(try error(changed) == "it has version 2, not 1" + advice)
+    changed[8] = 1
+    #expect(try error(changed) == "it has version 1, not 2" + advice)
     #expect(try error(bytes(of: unfinished.path)) == "it was never finished" + advice)
   }
 

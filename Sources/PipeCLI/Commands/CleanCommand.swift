@@ -44,7 +44,7 @@ struct CleanCommand: AsyncParsableCommand {
     let session = RunSession(
       pipeline: pipeline, options: running, color: shared.color,
       tellsOnlyLosses: output == nil || output == "-")
-    try await session.run(inFolder: folder, isTemporary: true)
+    try await session.run(inTemporaryFolder: folder)
   }
 
   /// The recipe for the inputs, without its front matter on standard output.

@@ -49,7 +49,7 @@ struct RunCommand: AsyncParsableCommand {
     try running.apply(to: &overrides)
     if !inputs.isEmpty { overrides.inputs = inputs }
     if let limit, limit < 1 { throw CommandFailure(.usage, "`--limit` takes 1 or more") }
-    let folder = output.flatMap { isFolder($0) ? $0 : nil }
+    let folder = output.flatMap { namesFolder($0) ? $0 : nil }
     overrides.output = folder == nil ? output : nil
     var pipeline = try shared.load(file, overrides)
     if let folder { pipeline.moveFirstOutput(into: folder) }
@@ -65,13 +65,19 @@ struct RunCommand: AsyncParsableCommand {
       return
     }
     let root = runDir ?? pipeline.run.folder
-    let path = root + "/" + (runName ?? session.freeName(in: root))
-    try await session.run(inFolder: path, isTemporary: false)
+    let name = runName ?? session.freeName(in: root)
+    var request = RunRecord.Request(
+      pipeline: file, workingFolder: try workingFolder(), overrides: overrides)
+    request.outputFolder = folder
+    request.audits = audit
+    try await session.run(
+      inFolder: root + "/" + name, request: request,
+      name: root == RunSpec.defaultFolder ? name : root + "/" + name)
   }
 
   /// Whether a path names a folder: it ends with a slash, or one is there.
-  private func isFolder(_ path: String) -> Bool {
-    path != "-" && (path.hasSuffix("/") || (try? File.reading(path + "/.")) != nil)
+  private func namesFolder(_ path: String) -> Bool {
+    path != "-" && (path.hasSuffix("/") || isFolder(path))
   }
 }
 

@@ -58,7 +58,7 @@ public struct OptionContext {
     namedPatternSets.insert(name)
   }
 
-  mutating func noteRead(_ path: String, at place: ConfigPlace) {
+  public mutating func noteRead(_ path: String, at place: ConfigPlace) {
     pathsRead.append((path, place))
   }
 }

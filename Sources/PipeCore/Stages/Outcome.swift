@@ -31,6 +31,8 @@ public struct Rejection: Sendable {
   public let similarity: Double?
   /// The label of the document that stays; the engine knows it.
   package var keptLabel: String?
+  /// A stretch of text that both documents have, where records ask for it.
+  package var shared: String?
 
   public init(
     reason: String, have: [(String, ExpressionValue)] = [], need: String? = nil,

@@ -52,8 +52,19 @@ public protocol CorpusStage: Stage {
   /// Decides on one key, in one pass over its observations in the order of their ordinals.
   func resolve(_ observations: some Sequence<Observation>, emit: (Verdict) -> Void)
 
-  /// How alike two documents are by their sketches, when they are alike enough; else nil.
+  /// A sketch in the form in which it is compared: once for a document that may be alike to others,
+  /// so that what costs time and helps with comparing is done for those alone.
+  func prepare(_ sketch: Span<UInt8>) -> [UInt8]
+
+  /// How alike two documents are by their prepared sketches, when they are alike enough; else nil.
   func compare(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Double?
+
+  /// What a cluster is of documents that ``compare(_:_:)`` finds alike.
+  var clusters: ClusterRule { get }
+
+  /// A stretch of the document's text that the other one has too, by its sketch: for people, who
+  /// want to see why one of the two went.
+  func sharedText(of document: Document, with sketch: Span<UInt8>) -> String?
 
   /// Applies the verdicts on a document: edits or rejects it.
   func apply(_ verdicts: [Verdict], to document: inout Document) throws -> Outcome
@@ -62,7 +73,22 @@ public protocol CorpusStage: Stage {
 extension CorpusStage {
   public static var keyBits: Int { 64 }
   public var minCount: Int { 2 }
+  public func prepare(_ sketch: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(copying: sketch)
+    return bytes
+  }
   public func compare(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Double? { nil }
+  public var clusters: ClusterRule { .centred }
+  public func sharedText(of document: Document, with sketch: Span<UInt8>) -> String? { nil }
+}
+
+/// Which documents of a net of alike pairs are one cluster, of which one stays.
+public enum ClusterRule: String, Sendable, CaseIterable, OptionValue {
+  /// Whoever goes is itself alike to the one that stays; a chain is no reason.
+  case centred
+  /// All that hang together, over however many others.
+  case connected
 }
 
 /// What a document tells the corpus about a key.
@@ -92,6 +118,14 @@ public enum Verdict: Sendable, Equatable {
   case key(UInt128, value: Int64)
   /// Two documents that may be alike; the engine compares their sketches and clusters what holds.
   case pair(Ordinal, Ordinal)
+  /// One of the reasons to think that two documents are alike; they are compared from `needed` of
+  /// them on.
+  case vote(Ordinal, Ordinal, needed: Int)
+  /// All documents that observed the key may be alike, and are too many to compare each with each.
+  ///
+  /// The first is compared with all others, then the first of those that are not alike to it with the
+  /// rest of them, and so on.
+  case bucket(UInt128)
   /// Of a cluster of alike documents this one goes, and the other stays.
   case copy(Ordinal, of: Ordinal, similarity: Double)
 }

@@ -94,6 +94,9 @@ extension LoadSession {
         "P143", "`fields` is for jsonl, but output \(entry.key) writes \(format.rawValue)",
         at: place("fields"), length: 6)
     }
+    if options.write.isOfCorpus {
+      checkCorpusOutput(options, entry)
+    }
     let isRecords = [.removed, .pairs, .clusters, .failed].contains(options.write)
     if isRecords, format != .jsonl {
       let key = entry.value["format"] == nil ? "path" : "format"
@@ -101,6 +104,24 @@ extension LoadSession {
         "P143", "`write: \(options.write.rawValue)` makes records, which only jsonl can hold",
         at: entry.value[key]?.place ?? entry.place, length: entry.value[key]?.scalar?.count ?? 1,
         hint: "did you mean `format: jsonl`?")
+    }
+  }
+
+  /// Pairs and clusters are of no single document, so that nothing of one can choose or name them.
+  private func checkCorpusOutput(_ options: OutputOptions, _ entry: ConfigNode.Entry) {
+    for key in ["when", "fields", "sample"] where entry.value[key] != nil {
+      let place = entry.value.entries?.first { $0.key == key }?.place
+      report(
+        "P143",
+        "`\(key)` is for documents, but output \(entry.key) writes \(options.write.rawValue)",
+        at: place ?? entry.place, length: key.count)
+    }
+    if !PathTemplate(options.path).isFixed {
+      report(
+        "P143",
+        "`{…}` in a path is for documents, but output \(entry.key) writes \(options.write.rawValue)",
+        at: entry.value["path"]?.place ?? entry.place, length: options.path.count,
+        hint: "give it one file")
     }
   }
 

@@ -4,10 +4,18 @@ import Synchronization
 /// The one file that all shards of an output go into, in their order.
 ///
 /// The shard whose turn it is writes straight into the file; shards ahead of their turn write parts,
-/// which are appended when it comes.
+/// which are appended when it comes. The file grows in the run's folder and gets its name in the end,
+/// so that a restart goes on behind the last shard that is done; what is no file, such as standard
+/// output, is written directly.
 final class JointOutput: Sendable {
+  private enum Target {
+    /// In the run's folder.
+    case file(File)
+    case stream(OutputFile)
+  }
+
   private struct State: ~Copyable {
-    var file: OutputFile
+    var target: Target
     /// The shard whose bytes come next.
     var next = 0
     /// Parts that are whole, by shard, and wait for their turn; nil for a shard that wrote nothing.
@@ -18,11 +26,35 @@ final class JointOutput: Sendable {
 
   private let state: Mutex<State>
   private let separator: [UInt8]
+  private let path: String
+  private let growing: String
 
-  init(_ files: OutputFiles) throws {
-    try makeFolder(ofFile: files.spec.path)
+  /// Goes on in the file `growing` of the run's folder, which has what the first shards gave: `done`.
+  init(_ files: OutputFiles, growing: String, done: [DoneMark.Written]) throws {
+    path = files.spec.path
+    self.growing = growing
     separator = try files.compressed(files.separator)
-    state = Mutex(State(file: try OutputFile(path: files.spec.path)))
+    let place = try Self.place(done, separator: separator.count)
+    let target: Target
+    if isReplaceable(path) {
+      target = .file(try .continuing(growing, from: place.size))
+    } else {
+      target = .stream(try OutputFile(path: path))
+    }
+    state = Mutex(State(target: target, next: done.count, isEmpty: place.isEmpty))
+  }
+
+  /// Where the next shard's bytes begin, and whether they are the first.
+  static func place(
+    _ done: [DoneMark.Written], separator: Int
+  ) throws -> (size: Int, isEmpty: Bool) {
+    var size = 0
+    var isEmpty = true
+    for written in done where written.bytes > 0 {
+      size += (isEmpty ? 0 : separator) + written.bytes
+      isEmpty = false
+    }
+    return (size, isEmpty)
   }
 
   /// Whether it is a shard's turn, so that it may write without a part.
@@ -34,8 +66,7 @@ final class JointOutput: Sendable {
   func write(_ bytes: [UInt8], isFirstOfShard: Bool) throws {
     try state.withLock { state in
       if isFirstOfShard { try separate(&state) }
-      let file = state.file
-      try file.write(bytes.span)
+      try write(bytes, &state)
     }
   }
 
@@ -47,26 +78,48 @@ final class JointOutput: Sendable {
         state.next += 1
         guard let part else { continue }
         try separate(&state)
-        let file = state.file
-        try file.append(contentsOf: part)
+        switch state.target {
+        case .file(let file): try file.append(contentsOf: part)
+        case .stream(let file): try file.append(contentsOf: part)
+        }
       }
     }
   }
 
   private func separate(_ state: inout State) throws {
-    if !state.isEmpty, !separator.isEmpty {
-      let file = state.file
-      let border = separator
-      try file.write(border.span)
-    }
+    if !state.isEmpty, !separator.isEmpty { try write(separator, &state) }
     state.isEmpty = false
   }
 
-  /// Gives the file its name.
-  func close() throws {
+  private func write(_ bytes: [UInt8], _ state: inout State) throws {
+    do {
+      switch state.target {
+      case .file(let file): try file.write(bytes.span)
+      case .stream(let file): try file.write(bytes.span)
+      }
+    } catch {
+      throw FileError(path: path, operation: error.operation, errno: error.errno)
+    }
+  }
+
+  /// Waits until what was written is on the disk.
+  func sync() throws {
+    let file = state.withLock { state -> File? in
+      if case .file(let file) = state.target { file } else { nil }
+    }
+    try file?.sync()
+  }
+
+  /// Says that a shard was done before: its bytes are in the file, or in a part.
+  func skip(shard: Int, part: String?) throws {
+    if state.withLock({ $0.next <= shard }) { try finish(shard: shard, part: part) }
+  }
+
+  /// Says that all shards are done; the file waits for its place, on the disk.
+  func finish() throws {
+    try sync()
     try state.withLock { state in
-      let file = state.file
-      try file.finish()
+      if case .stream(let file) = state.target { try file.finish() }
     }
   }
 }

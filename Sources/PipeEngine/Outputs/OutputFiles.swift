@@ -11,6 +11,8 @@ struct OutputFiles {
   }
 
   var isFramed: Bool { !template.isFixed }
+  /// Whether it is one file, which grows in the run's folder; else it is many, or no file.
+  var isJoint: Bool { template.isFixed && isReplaceable(spec.path) }
   var compression: Compression? { Compression(path: spec.path) }
 
   /// What stands between the documents of one file.

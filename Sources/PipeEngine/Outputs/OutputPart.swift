@@ -18,7 +18,7 @@ final class OutputPart {
   private let compressor: BatchCompressor?
   private var buffer: [UInt8] = []
   private var isEmpty = true
-  private var hasWritten = false
+  private var bytesWritten = 0
   private static let batchSize = 1 << 20
 
   /// Writes to `path` unless it is the shard's turn; `joint` is nil for outputs of many files.
@@ -69,22 +69,29 @@ final class OutputPart {
       try compressor.compress(full.span, into: &written, path: files.spec.path)
     }
     switch target {
-    case .joint(let joint): try joint.write(written, isFirstOfShard: !hasWritten)
+    case .joint(let joint): try joint.write(written, isFirstOfShard: bytesWritten == 0)
     case .part(let file): try file.write(written.span)
     }
-    hasWritten = true
+    bytesWritten += written.count
     written = []
     full.removeAll(keepingCapacity: true)
     buffer = full
   }
 
-  func finish() throws {
+  /// Writes what is left, so that it is on the disk.
+  ///
+  /// - Returns: what the shard gave.
+  func finish() throws -> DoneMark.Written {
     try flush()
     switch target {
-    case .joint(let joint): try joint.finish(shard: shard, part: nil)
+    case .joint(let joint):
+      try joint.finish(shard: shard, part: nil)
+      try joint.sync()
+      return DoneMark.Written(bytes: bytesWritten, isDirect: true)
     case .part(let file):
       try file.finish()
-      try joint?.finish(shard: shard, part: hasWritten ? file.path : nil)
+      try joint?.finish(shard: shard, part: bytesWritten > 0 ? file.path : nil)
+      return DoneMark.Written(bytes: bytesWritten, isDirect: false)
     }
   }
 }

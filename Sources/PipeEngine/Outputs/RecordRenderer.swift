@@ -77,6 +77,12 @@ struct RecordRenderer: Sendable {
       json.name("similarity")
       json.number(similarity)
     }
+    if let shared = rejection.shared {
+      json.name("shared")
+      json.beginArray()
+      json.string(shared)
+      json.endArray()
+    }
     json.field("at", place(of: step))
     json.endObject()
   }

@@ -64,8 +64,9 @@ final class ShardOutputs {
     return (value ^ (value >> 31)) >> 32
   }
 
-  func finish() throws {
-    for output in outputs { try output.part.finish() }
+  /// - Returns: what the shard gave to each output.
+  func finish() throws -> [DoneMark.Written] {
+    try outputs.map { try $0.part.finish() }
   }
 }
 
@@ -73,9 +74,7 @@ extension OutputSpec.Content {
   /// Whether documents that ended so give records to the output.
   func takes(_ end: DocumentEnd) -> Bool {
     switch (self, end) {
-    case (.kept, .kept), (.removed, .kept), (.rejected, .rejected), (.failed, .failed),
-      (.pairs, .rejected):
-      true
+    case (.kept, .kept), (.removed, .kept), (.rejected, .rejected), (.failed, .failed): true
     default: false
     }
   }

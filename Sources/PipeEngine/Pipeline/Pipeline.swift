@@ -157,7 +157,8 @@ package struct RunSpec: Sendable {
   package var stopIf: [Expression] = []
   package var betweenPasses = BetweenPasses.auto
   /// Where run folders go, relative to the working folder.
-  package var folder = ".pipe/runs"
+  package var folder = RunSpec.defaultFolder
+  package static let defaultFolder = ".pipe/runs"
 
   package enum Limit: Sendable, Equatable {
     case count(Int)

@@ -8,11 +8,14 @@ package struct Manifest: Sendable {
     /// The path below the folder or glob that named it.
     package let name: String
     package let kind: FileKind
+    /// Size and time of the file as it was listed; nil where nothing depends on it.
+    package var stamp: FileStamp?
 
-    package init(path: String, name: String, kind: FileKind) {
+    package init(path: String, name: String, kind: FileKind, stamp: FileStamp? = nil) {
       self.path = path
       self.name = name
       self.kind = kind
+      self.stamp = stamp
     }
   }
 
@@ -26,6 +29,14 @@ package struct Manifest: Sendable {
     package let size: Int
     /// The most records that are read; nil for all.
     package var limit: Int?
+
+    init(index: Int, items: [Item], range: Range<Int>?, size: Int, limit: Int? = nil) {
+      self.index = index
+      self.items = items
+      self.range = range
+      self.size = size
+      self.limit = limit
+    }
   }
 
   package private(set) var shards: [Shard]
@@ -57,8 +68,11 @@ package struct Manifest: Sendable {
                 .joined(separator: ", ") + ", each also with .gz or .zst")
             continue
           }
-          let size = try File.reading(path).size()
-          items.append((Item(path: path, name: Self.name(of: path, in: rooted), kind: kind), size))
+          let stamp = try FileStamp(of: path)
+          // It must be readable too.
+          _ = try File.reading(path)
+          let name = Self.name(of: path, in: rooted)
+          items.append((Item(path: path, name: name, kind: kind, stamp: stamp), stamp.size))
         } catch {
           problems.append(error.message)
         }
@@ -67,6 +81,9 @@ package struct Manifest: Sendable {
     guard problems.isEmpty else { throw InputError(problems: problems) }
     shards = try Self.cut(items)
   }
+
+  /// Shards as an earlier listing cut them.
+  init(shards: [Shard]) { self.shards = shards }
 
   /// One record, for `pipe try` and tests.
   package init(item: Item, size: Int) {

@@ -1,3 +1,4 @@
+import PCRE2
 package import PipeCore
 import PipeText
 
@@ -32,20 +33,62 @@ package struct Plan: Sendable {
   /// Names everything that decides the output: two runs of one id give the same bytes for the same input.
   package var id: UInt128 {
     var hash = StreamingHash128()
-    func add(_ text: String) {
-      hash.update(Array(text.utf8).span)
-      hash.update([0].span)
-    }
-    for file in pipeline.files {
-      add(file.path)
-      hash.update(file.bytes.span)
-    }
-    for variable in pipeline.variables { add("\(variable.name)=\(variable.value.canonicalText)") }
-    for step in pipeline.stages {
-      add("\(step.id) \(step.type) \(type(of: step.stage).description.revision)")
-      for entry in step.entries { add("\(entry.key)=\(entry.value.canonicalText)") }
-    }
+    for component in components { component.add(to: &hash) }
     return hash.finish()
+  }
+
+  /// What decides the output, part by part, so that a difference can be named.
+  package var components: [PlanComponent] {
+    var components = [
+      PlanComponent("pipe", "\(pipeVersion) PCRE2 \(pcre2Version) \(pcre2UnicodeVersion)")
+    ]
+    for file in pipeline.files {
+      components.append(PlanComponent("`\(file.path)`", hash: hash128(file.bytes.span)))
+    }
+    for variable in pipeline.variables {
+      components.append(
+        PlanComponent("the var `\(variable.name)`", variable.value.canonicalText))
+    }
+    for step in pipeline.stages {
+      let revision = type(of: step.stage).description.revision
+      let options = step.entries.map { "\($0.key)=\($0.value.canonicalText)" }
+      components.append(
+        PlanComponent(
+          "the stage `\(step.id)`",
+          ([step.type, "\(revision)"] + options).joined(separator: "\0")))
+    }
+    let input = pipeline.input
+    let fields = [input.textField, input.htmlField ?? "", input.urlField] + input.id
+    let metadata = input.metadata.map { "\($0.name)=\($0.path)" }
+    components.append(
+      PlanComponent("`input`", (fields + metadata).joined(separator: "\0")))
+    for output in pipeline.outputs {
+      components.append(
+        PlanComponent("the path of the output `\(output.name)`", "\(output.path)\0\(output.format)")
+      )
+    }
+    components.append(PlanComponent("`run.max_record`", "\(pipeline.run.maxRecord.bytes)"))
+    return components
+  }
+}
+
+/// One of the things that decide the output of a plan.
+package struct PlanComponent: Sendable, Hashable {
+  /// In words: "the stage `ads`".
+  package let name: String
+  package let hash: UInt128
+
+  package init(_ name: String, hash: UInt128) {
+    self.name = name
+    self.hash = hash
+  }
+
+  init(_ name: String, _ text: String) {
+    self.init(name, hash: hash128(Array(text.utf8).span))
+  }
+
+  fileprivate func add(to hash: inout StreamingHash128) {
+    hash.update(Array("\(name)\0\(String(self.hash, radix: 16))\0".utf8).span)
   }
 }
 

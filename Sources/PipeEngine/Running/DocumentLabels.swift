@@ -1,39 +1,40 @@
 import PipeCore
 import PipeFormats
+import Synchronization
 
-/// The labels of a shard's documents in the order of their rows, so that records can name the document
-/// that stays in place of a copy.
-struct DocumentLabels {
-  private(set) var bytes: [UInt8] = []
-
-  mutating func append(_ batch: [DocumentInProgress]) {
-    for progress in batch {
-      bytes += Array(progress.document.id.utf8).filter { $0 != 0 }
-      bytes.append(0)
-    }
-  }
-}
-
-extension RunFolder {
-  private func labelsPath(_ shard: Int) -> String { "\(spill)/labels-\(shard)" }
-
-  func write(labels: DocumentLabels, ofShard shard: Int) throws {
-    try write("spill/labels-\(shard)", labels.bytes)
+/// The labels of the documents of a run, looked up in the files of their shards.
+final class DocumentLabels: Sendable {
+  private struct State {
+    var readers: [Int: RowReader] = [:]
   }
 
-  /// The labels of a few documents.
-  func labels(of ordinals: Set<Ordinal>) throws -> [Ordinal: String] {
-    var labels: [Ordinal: String] = [:]
-    let shards = Dictionary(grouping: ordinals) { Int($0.rawValue >> 32) }
-    for (shard, wanted) in shards {
-      // A verdict's value need not be an ordinal: such a shard has no labels.
-      guard let bytes = try? readWhole(labelsPath(shard)) else { continue }
-      let names = bytes.split(separator: 0, omittingEmptySubsequences: false)
-      for ordinal in wanted {
-        let row = Int(ordinal.rawValue & 0xFFFF_FFFF)
-        if row < names.count { labels[ordinal] = String(decoding: names[row], as: UTF8.self) }
-      }
+  private let folder: RunFolder
+  private let state = Mutex(State())
+
+  /// Files that are held open at a time.
+  private static let maxOpen = 64
+
+  init(_ folder: RunFolder) { self.folder = folder }
+
+  /// The label of a document; nil for a number that is no document's.
+  func label(of ordinal: Ordinal) throws -> String? {
+    // A verdict's value need not be an ordinal.
+    guard ordinal.earlierRow == nil, let reader = try reader(of: Int(ordinal.rawValue >> 32))
+    else { return nil }
+    let row = Int(ordinal.rawValue & 0xFFFF_FFFF)
+    guard row < reader.count else { return nil }
+    return String(decoding: try reader.row(row), as: UTF8.self)
+  }
+
+  private func reader(of shard: Int) throws -> RowReader? {
+    try state.withLock { state in
+      if let reader = state.readers[shard] { return reader }
+      let path = folder.labels(ofShard: shard)
+      guard (try? File.reading(path)) != nil else { return nil }
+      if state.readers.count >= Self.maxOpen { state.readers.removeAll() }
+      let reader = try RowReader(path: path)
+      state.readers[shard] = reader
+      return reader
     }
-    return labels
   }
 }

@@ -10,7 +10,7 @@ package func runInMemory(
   var pipeline = pipeline
   if let stages { pipeline.stages.removeAll { !stages.contains($0.id) } }
   let plan = Plan(pipeline)
-  var verdicts: [Int: VerdictTable] = [:]
+  var verdicts: [Int: any VerdictSource] = [:]
   for pass in plan.passes {
     var counts = RunCounts(stageCount: pipeline.stages.count)
     var batch = documents.map { DocumentInProgress($0) }
@@ -24,11 +24,7 @@ package func runInMemory(
       }
       return batch
     }
-    let observer = CorpusObserver(plan: plan, stage: index, folder: nil)
-    try observer.observe(&batch)
-    var table = try observer.resolve()
-    for document in documents { table.labels[document.ordinal] = document.id }
-    verdicts[index] = table
+    verdicts[index] = try CorpusTrial(plan: plan, stage: index).verdicts(on: &batch)
   }
   return []
 }

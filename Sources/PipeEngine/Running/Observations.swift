@@ -1,76 +1,77 @@
 import PipeCore
 import PipeFormats
-import Synchronization
 
-/// The observations of one corpus stage, from all workers, sorted and spilled past a ceiling.
+/// What one shard's documents tell one corpus stage, in files: sorted observations, sketches, labels.
 ///
-/// Their order in the end is that of key, ordinal and value, so that neither workers nor memory show.
-final class Observations: Sendable {
-  private let sorter: Mutex<ExternalSorter>
+/// The bytes depend on the plan and the shard alone. One shard is read by one worker.
+final class ShardObservations {
+  private let folder: RunFolder
+  private let observer: CorpusObserver
+  private let sorter: ExternalSorter
+  private let observations: String
+  private let sketches: String
+  private let labels: String?
+  private var sink = ObservationSink()
+  private var sketchWriter: RowWriter?
+  private var labelWriter: RowWriter?
 
-  init(folder: String, memory: Int) {
-    sorter = Mutex(ExternalSorter(memoryLimit: memory, folder: folder))
+  /// Begins the files; `labelled` where those of the labels are written too, `memory` in bytes for
+  /// sorting.
+  init(
+    _ observer: CorpusObserver, stage: Int, shard: Int, folder: RunFolder, labelled: Bool,
+    memory: Int
+  ) throws {
+    self.folder = folder
+    self.observer = observer
+    observations = folder.observations(ofStage: stage, shard: shard)
+    sketches = folder.sketches(ofStage: stage, shard: shard)
+    labels = labelled ? folder.labels(ofShard: shard) : nil
+    sorter = ExternalSorter(
+      memoryLimit: memory, folder: folder.spill, name: "\(stage)-obs-\(shard)-run")
+    labelWriter = try labels.map { try RowWriter(path: folder.partial($0)) }
   }
 
-  func add(_ observations: [Observation]) throws {
-    try sorter.withLock { sorter in
-      for observation in observations {
-        try sorter.add(
-          SpillRecord(
-            key: observation.key, ordinal: observation.ordinal.rawValue, value: observation.value))
-      }
+  /// Writes the labels of a batch as it was read.
+  func label(_ batch: [DocumentInProgress]) throws {
+    guard let labelWriter else { return }
+    for progress in batch {
+      let label = Array(progress.document.id.utf8)
+      try labelWriter.append(label.span)
     }
   }
 
-  /// Lets a stage resolve every key.
+  /// Observes the documents of a batch that have not ended.
+  func observe(_ batch: inout [DocumentInProgress]) throws {
+    sink.reset()
+    try observer.observe(&batch, into: &sink) { ordinal, sink in
+      try write(sink.sketch, priority: sink.priority, at: Int(ordinal.rawValue & 0xFFFF_FFFF))
+    }
+    try sorter.add(sink.observations)
+  }
+
+  private func write(_ sketch: [UInt8], priority: Int64, at number: Int) throws {
+    let writer = try sketchWriter ?? RowWriter(path: folder.partial(sketches))
+    sketchWriter = writer
+    let nothing: [UInt8] = []
+    while writer.count < number { try writer.append(nothing.span) }
+    var row: [UInt8] = []
+    row.reserveCapacity(sketch.count + 8)
+    for shift in 0..<8 {
+      row.append(UInt8(truncatingIfNeeded: priority >> Int64(8 * shift)))
+    }
+    row += sketch
+    try writer.append(row.span)
+  }
+
+  /// Gives the files their names.
   ///
-  /// - Returns: verdicts on single documents; verdicts on keys are spread, pairs are compared and
-  ///   clustered.
-  func resolve(_ stage: some CorpusStage, sketches: Sketches) throws -> VerdictTable {
-    var verdicts: [(ordinal: Ordinal, verdict: Verdict)] = []
-    var pairs: [(Ordinal, Ordinal)] = []
-    try sorter.withLock { sorter in
-      let sorted = try sorter.finish()
-      var group = ObservationGroup()
-      while try group.advance(sorted) {
-        guard group.observations.count >= stage.minCount else { continue }
-        stage.resolve(group.observations) { verdict in
-          switch verdict {
-          case .document(let ordinal, _, _), .copy(let ordinal, _, _):
-            verdicts.append((ordinal, verdict))
-          case .key:
-            verdicts += group.observations.map { ($0.ordinal, verdict) }
-          case .pair(let left, let right):
-            pairs.append((left, right))
-          }
-        }
-      }
-    }
-    verdicts += sketches.verdicts(on: pairs, by: stage)
-    return VerdictTable(verdicts)
-  }
-}
-
-/// The observations of one key, in the order of their ordinals.
-private struct ObservationGroup {
-  private(set) var observations: [Observation] = []
-  private var next: SpillRecord?
-  private var hasStarted = false
-
-  /// Reads the next key's; false at the end.
-  mutating func advance(_ sorter: SortedRecords) throws -> Bool {
-    if !hasStarted {
-      next = try sorter.next()
-      hasStarted = true
-    }
-    guard let first = next else { return false }
-    observations.removeAll(keepingCapacity: true)
-    while let record = next, record.key == first.key {
-      observations.append(
-        Observation(
-          key: record.key, ordinal: Ordinal(rawValue: record.ordinal), value: record.value))
-      next = try sorter.next()
-    }
-    return true
+  /// - Returns: the number of observations.
+  func finish() throws -> Int {
+    let count = try sorter.finish(into: folder.partial(observations))
+    try sketchWriter?.finish()
+    try labelWriter?.finish()
+    try folder.promise(
+      [observations] + (sketchWriter == nil ? [] : [sketches]) + (labels.map { [$0] } ?? []))
+    return count
   }
 }

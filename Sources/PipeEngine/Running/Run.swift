@@ -4,16 +4,20 @@ import Synchronization
 
 /// Runs a plan over a manifest: passes over shards by a number of workers.
 ///
-/// The bytes of the outputs depend on the plan and the manifest alone.
+/// The bytes of the outputs depend on the plan and the manifest alone. What done-marks of the folder
+/// say is done already is not done again, so that a run that was stopped goes on.
 package struct Run: Sendable {
   let plan: Plan
   let manifest: Manifest
   let folder: RunFolder
   let workers: Int
   let progress: RunProgress
+  let planID: UInt128
+  let inputID: UInt128
+  let labels: DocumentLabels
   /// Whether the accounting of every document is checked, not of a sample.
   package var audits = false
-  private var pipeline: Pipeline { plan.pipeline }
+  var pipeline: Pipeline { plan.pipeline }
 
   package init(
     plan: Plan, manifest: Manifest, folder: RunFolder, workers: Int, progress: RunProgress
@@ -23,121 +27,119 @@ package struct Run: Sendable {
     self.folder = folder
     self.workers = max(1, workers)
     self.progress = progress
+    planID = plan.id
+    inputID = manifest.fingerprint
+    labels = DocumentLabels(folder)
   }
 
   /// - Throws: `FileError` for outputs that can't be written, ``RunStopped`` where the policy says so.
   package func run() async throws -> RunSummary {
     let start = MonotonicClock.nanoseconds()
-    var verdicts: [Int: VerdictTable] = [:]
     for (index, pass) in plan.passes.enumerated() {
       progress.begin(pass: index, of: plan.passes.count, bytes: manifest.size)
       guard let observed = pass.observes else {
-        let joints = try pipeline.outputs.map { spec in
-          let files = OutputFiles(spec)
-          return files.isFramed ? nil : try JointOutput(files)
-        }
-        let counts = try await write(pass, index: index, verdicts, joints: joints)
-        let files = try finishOutputs(joints)
-        folder.removeScratch()
-        let summary = RunSummary(
-          plan: plan, counts: counts, files: files, manifest: manifest,
-          nanoseconds: MonotonicClock.nanoseconds() - start)
+        let (mark, clusters) = try await write(pass, index: index)
+        let files = try placeOutputs()
+        var summary = RunSummary(
+          plan: plan, counts: mark.counts ?? RunCounts(stageCount: pipeline.stages.count),
+          files: files, manifest: manifest, nanoseconds: MonotonicClock.nanoseconds() - start)
+        summary.clusters = clusters
+        try summary.clusters?.name(label: labels.label, shared: { mark.sharedTexts[$0] })
         try folder.write("summary.json", summary.json)
+        try folder.step("summary")
+        folder.removeScratch()
         return summary
       }
-      verdicts[observed] = try await observe(pass, stage: observed, verdicts)
+      try await observe(pass, index: index, stage: observed)
     }
     preconditionFailure("a plan ends with a pass that writes")
   }
 
-  // MARK: - Passes
+  // MARK: - Memory
+
+  /// Bytes that sorting may take, of all workers together: a half of the ceiling, since batches and the
+  /// largest records need room too.
+  private var sortMemory: Int { max(1 << 20, pipeline.run.memory.bytes / 2) }
+
+  /// A worker's share while shards are observed; more than a shard's observations take is of no use.
+  private var sortMemoryOfWorker: Int {
+    min(max(1 << 20, sortMemory / workers), 512 << 20)
+  }
+
+  // MARK: - Observing
+
+  private func observe(_ pass: Plan.Pass, index: Int, stage: Int) async throws {
+    let phase = "\(index)-resolve"
+    if folder.mark(of: phase, plan: planID, input: inputID) != nil { return }
+    let observer = CorpusObserver(plan: plan, stage: stage)
+    try await forEachShard { shard in
+      let name = "\(index)-\(shard.index)"
+      if folder.mark(of: name, plan: planID, input: shard.fingerprint) != nil {
+        progress.finish(shard)
+        return
+      }
+      var mark = DoneMark(plan: planID, input: shard.fingerprint)
+      mark.observations = try await observe(pass, index: index, observer, stage, shard)
+      try folder.mark(name, mark)
+      progress.finish(shard)
+    }
+    try resolve(observer, stage: stage, phase: phase)
+  }
 
   private func observe(
-    _ pass: Plan.Pass, stage index: Int, _ verdicts: [Int: VerdictTable]
-  ) async throws -> VerdictTable {
-    let runner = StageRunner(plan: plan, verdicts: verdicts)
-    let observer = CorpusObserver(plan: plan, stage: index, folder: folder.spill)
-    try await forEachShard { shard in
-      var counts = RunCounts(stageCount: pipeline.stages.count)
-      var labels = DocumentLabels()
-      try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
-        labels.append(batch)
-        try await runner.run(&batch, stages: pass.stages, counts: &counts)
-        try observer.observe(&batch)
-        progress.add(batch, of: shard)
-        try Task.checkCancellation()
-      }
-      try folder.write(labels: labels, ofShard: shard.index)
-      progress.finish(shard)
+    _ pass: Plan.Pass, index: Int, _ observer: CorpusObserver, _ stage: Int,
+    _ shard: Manifest.Shard
+  ) async throws -> Int {
+    let runner = StageRunner(plan: plan, verdicts: try verdicts(before: stage, of: shard))
+    let observations = try ShardObservations(
+      observer, stage: stage, shard: shard.index, folder: folder, labelled: index == 0,
+      memory: sortMemoryOfWorker)
+    var counts = RunCounts(stageCount: pipeline.stages.count)
+    try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
+      try observations.label(batch)
+      try await runner.run(&batch, stages: pass.stages, counts: &counts)
+      try observations.observe(&batch)
+      progress.add(batch, of: shard)
+      try Task.checkCancellation()
     }
-    var table = try observer.resolve()
-    table.labels = try folder.labels(of: table.keptOrdinals)
-    return table
+    return try observations.finish()
   }
 
-  private func write(
-    _ pass: Plan.Pass, index: Int, _ verdicts: [Int: VerdictTable], joints: [JointOutput?]
-  ) async throws -> RunCounts {
-    let runner = StageRunner(plan: plan, verdicts: verdicts)
-    let total = Mutex(RunCounts(stageCount: pipeline.stages.count))
-    try await forEachShard { shard in
-      var counts = RunCounts(stageCount: pipeline.stages.count)
-      let outputs = try ShardOutputs(
-        plan: plan, folder: folder, shard: shard, joints: joints)
-      try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
-        try await runner.run(&batch, stages: pass.stages, counts: &counts)
-        for position in batch.indices {
-          let end = batch[position].end ?? .kept
-          counts.count(batch[position].document, end: end)
-          try outputs.write(&batch[position].document, end: end)
-          check(batch[position].document, &counts)
-        }
-        progress.add(batch, of: shard)
-        try Task.checkCancellation()
-      }
-      try outputs.finish()
-      try folder.mark(pass: index, shard: shard.index, counts)
-      progress.finish(shard)
-      let sum = total.withLock { total in
-        total.add(counts)
-        return total
-      }
-      try stopIfAsked(sum)
-    }
-    return total.withLock { $0 }
+  private func resolve(_ observer: CorpusObserver, stage: Int, phase: String) throws {
+    let files = manifest.shards.map { folder.observations(ofStage: stage, shard: $0.index) }
+    let records = try ExternalSorter.merge(
+      files: files, memory: sortMemory / 4, folder: folder.spill, name: "\(stage)-merge")
+    let alike = AlikeFiles(stage: stage, in: folder)
+    var resolver = CorpusResolver(
+      stage: observer.stage, sketch: Sketches(of: stage, in: folder).entry, folder: folder.spill,
+      memory: sortMemory, name: "\(stage)")
+    resolver.alikeFiles = AlikeFiles(
+      pairs: folder.partial(alike.pairs), copies: folder.partial(alike.copies))
+    let count = try VerdictFiles(folder: folder, stage: stage).write(try resolver.resolve(records))
+    try folder.promise([alike.pairs, alike.copies])
+    try Task.checkCancellation()
+    var mark = DoneMark(plan: planID, input: inputID)
+    mark.observations = count
+    try folder.mark(phase, mark)
   }
 
-  /// Checks the partition law, on a sample of the documents unless all are asked for.
-  private func check(_ document: Document, _ counts: inout RunCounts) {
-    guard audits || document.ordinal.rawValue & 63 == 0 else { return }
-    counts.checkedDocuments += 1
-    let reorders = pipeline.stages.contains { type(of: $0.stage).description.reorders }
-    let accounting = Accounting(of: document, reordered: reorders)
-    counts.violations += accounting.violations.prefix(3).map { "\(document.id): \($0)" }
-  }
-
-  private func stopIfAsked(_ counts: RunCounts) throws {
-    for condition in pipeline.run.stopIf where condition.holds(in: counts) {
-      throw RunStopped(message: "stop_if: \(condition.text)")
+  /// What the corpus stages before a stage said of a shard's documents.
+  func verdicts(
+    before end: Int, of shard: Manifest.Shard
+  ) throws -> [Int: any VerdictSource] {
+    let named = pipeline.outputs.contains { ![.kept, .failed, .removed].contains($0.content) }
+    var verdicts: [Int: any VerdictSource] = [:]
+    for stage in plan.passes.compactMap(\.observes) where stage < end {
+      verdicts[stage] = try ShardVerdicts(
+        folder: folder, stage: stage, shard: shard.index, labels: named ? labels : nil)
     }
-  }
-
-  private func finishOutputs(_ joints: [JointOutput?]) throws -> [RunSummary.File] {
-    try pipeline.outputs.enumerated().map { index, spec in
-      if let joint = joints[index] {
-        try joint.close()
-        return RunSummary.File(output: spec.name, count: 1, first: spec.path)
-      }
-      let parts = manifest.shards.map { folder.part(output: index, shard: $0.index) }
-      let (count, first) = try OutputFiles(spec).join(parts)
-      return RunSummary.File(output: spec.name, count: count, first: first)
-    }
+    return verdicts
   }
 
   // MARK: - Workers
 
   /// Lets the workers take the shards in order.
-  private func forEachShard(
+  func forEachShard(
     _ body: @Sendable @escaping (Manifest.Shard) async throws -> Void
   ) async throws {
     let queue = ShardQueue(manifest.shards)

@@ -20,6 +20,8 @@ package struct RunSummary: Sendable {
   package let passes: Int
   /// Wall time.
   package let nanoseconds: UInt64
+  /// Nil when no stage makes clusters.
+  package var clusters: ClusterSummary?
 
   init(
     plan: Plan, counts: RunCounts, files: [File], manifest: Manifest, nanoseconds: UInt64
@@ -60,6 +62,10 @@ package struct RunSummary: Sendable {
     json.field("input_files", inputFiles)
     json.field("input_bytes", inputBytes)
     append(counts, to: &json)
+    if let clusters {
+      json.name("clusters")
+      clusters.append(to: &json)
+    }
     json.name("outputs")
     json.beginArray()
     for file in files {
@@ -161,22 +167,5 @@ extension ConfigNode {
     case .list(let items): items.contains { $0.names(text) }
     case .mapping(let entries): entries.contains { $0.value.names(text) }
     }
-  }
-}
-
-extension RunFolder {
-  /// Says that a shard's part of a pass is whole.
-  func mark(pass: Int, shard: Int, _ counts: RunCounts) throws {
-    var json = JSONWriter()
-    json.beginObject()
-    json.field("pass", pass)
-    json.field("shard", shard)
-    json.field("documents", counts.documents)
-    json.field("kept", counts.kept)
-    json.field("rejected", counts.rejected)
-    json.field("failed", counts.failed)
-    json.endObject()
-    json.endLine()
-    try write("done/\(pass)-\(shard).json", json.bytes)
   }
 }

@@ -1,56 +1,44 @@
 import PipeCore
+import PipeFormats
 import Synchronization
 
-/// The sketches and priorities of documents, for stages that verify pairs.
+/// The sketches and priorities that the documents of a run left for one corpus stage, looked up in the
+/// files of their shards.
 final class Sketches: Sendable {
-  private struct Entry {
-    let sketch: [UInt8]
-    let priority: Int64
+  private let stage: Int
+  private let folder: RunFolder
+  private let readers = Mutex<[Int: RowReader]>([:])
+
+  /// Files that are held open at a time.
+  private static let maxOpen = 64
+
+  init(of stage: Int, in folder: RunFolder) {
+    self.stage = stage
+    self.folder = folder
   }
 
-  private let entries = Mutex<[Ordinal: Entry]>([:])
-
-  func add(_ sketch: [UInt8], priority: Int64, for ordinal: Ordinal) {
-    entries.withLock { $0[ordinal] = Entry(sketch: sketch, priority: priority) }
+  /// What a document left; nil when it left nothing.
+  func entry(_ ordinal: Ordinal) throws -> SketchEntry? {
+    let row = Int(ordinal.rawValue & 0xFFFF_FFFF)
+    guard let reader = try reader(of: Int(ordinal.rawValue >> 32)), row < reader.count else {
+      return nil
+    }
+    let bytes = try reader.row(row)
+    guard bytes.count >= 8 else { return nil }
+    let priority = (0..<8).reduce(Int64(0)) { $0 | Int64(bytes[$1]) << Int64(8 * $1) }
+    return SketchEntry(sketch: Array(bytes[8...]), priority: priority)
   }
 
-  /// Compares candidate pairs, and clusters those that hold: of a cluster the document of the highest
-  /// priority stays, of equals the earliest.
-  ///
-  /// Whoever goes is itself alike to the one that stays; a chain is no reason.
-  func verdicts(
-    on pairs: [(Ordinal, Ordinal)], by stage: some CorpusStage
-  ) -> [(ordinal: Ordinal, verdict: Verdict)] {
-    if pairs.isEmpty { return [] }
-    let entries = entries.withLock { $0 }
-    var alike: [Ordinal: [(Ordinal, Double)]] = [:]
-    var seen: Set<[Ordinal]> = []
-    for (left, right) in pairs where seen.insert([min(left, right), max(left, right)]).inserted {
-      guard let a = entries[left], let b = entries[right],
-        let similarity = stage.compare(a.sketch.span, b.sketch.span)
-      else { continue }
-      alike[left, default: []].append((right, similarity))
-      alike[right, default: []].append((left, similarity))
+  /// Nil for a shard without a sketch.
+  private func reader(of shard: Int) throws -> RowReader? {
+    try readers.withLock { readers in
+      if let reader = readers[shard] { return reader }
+      let path = folder.sketches(ofStage: stage, shard: shard)
+      guard (try? File.reading(path)) != nil else { return nil }
+      if readers.count >= Self.maxOpen { readers.removeAll() }
+      let reader = try RowReader(path: path)
+      readers[shard] = reader
+      return reader
     }
-    let ranked = alike.keys.sorted { left, right in
-      let (a, b) = (entries[left]?.priority ?? 0, entries[right]?.priority ?? 0)
-      return a == b ? left < right : a > b
-    }
-    var gone: Set<Ordinal> = []
-    var verdicts: [(ordinal: Ordinal, verdict: Verdict)] = []
-    for kept in ranked where !gone.contains(kept) {
-      for (copy, similarity) in alike[kept, default: []].sorted(by: { $0.0 < $1.0 })
-      where ranks(copy, behind: kept, entries) && gone.insert(copy).inserted {
-        verdicts.append((copy, .copy(copy, of: kept, similarity: similarity)))
-      }
-    }
-    return verdicts
-  }
-
-  private func ranks(
-    _ copy: Ordinal, behind kept: Ordinal, _ entries: [Ordinal: Entry]
-  ) -> Bool {
-    let (a, b) = (entries[copy]?.priority ?? 0, entries[kept]?.priority ?? 0)
-    return a == b ? kept < copy : a < b
   }
 }

@@ -31,9 +31,11 @@ package struct StageRunner: Sendable {
   private let steps: [StageStep]
   private let parsesBefore: Int?
   /// What corpus stages decided, by the stage's index; stages that are missing are passed over.
-  private let verdicts: [Int: VerdictTable]
+  private let verdicts: [Int: any VerdictSource]
+  /// Where rejections are to say what the documents have in common.
+  var sharedTexts: SharedTexts?
 
-  package init(plan: Plan, verdicts: [Int: VerdictTable] = [:]) {
+  package init(plan: Plan, verdicts: [Int: any VerdictSource] = [:]) {
     steps = plan.pipeline.stages
     parsesBefore = plan.parsesBefore
     self.verdicts = verdicts
@@ -80,13 +82,23 @@ package struct StageRunner: Sendable {
       }
       let before = step.onError == .skip ? progress.document : nil
       progress.document.enter(index, zone: step.zone)
+      // Not inside: a file that can't be read is no fault of the document.
+      let found = try verdicts[index]?.verdicts(on: progress.document.ordinal) ?? []
+      var outcome = Outcome.keep
       do {
-        let outcome = try process(step.stage, index, &progress.document)
-        if case .reject(let rejection) = outcome {
-          progress.end = .rejected(step: index, rejection)
-        }
+        outcome = try process(step.stage, found, &progress.document)
       } catch {
         try fail(&progress, at: index, "\(error)", before: before)
+      }
+      if case .reject(var rejection) = outcome {
+        if let kept = rejection.kept {
+          rejection.keptLabel = try verdicts[index]?.label(of: kept)
+          if let stage = step.stage as? any CorpusStage {
+            rejection.shared = try sharedTexts?.text(
+              of: progress.document, with: kept, by: stage, index)
+          }
+        }
+        progress.end = .rejected(step: index, rejection)
       }
       progress.document.leave()
       counts.count(index, of: progress, from: entries, since: start)
@@ -95,26 +107,14 @@ package struct StageRunner: Sendable {
   }
 
   private func process(
-    _ stage: any Stage, _ index: Int, _ document: inout Document
+    _ stage: any Stage, _ found: [Verdict], _ document: inout Document
   ) throws -> Outcome {
     switch stage {
-    case let stage as any DocumentStage:
-      return try stage.process(&document)
+    case let stage as any DocumentStage: try stage.process(&document)
     case let stage as any CorpusStage:
-      guard let found = verdicts[index]?.verdicts(for: document.ordinal), !found.isEmpty else {
-        return .keep
-      }
-      return labelled(try stage.apply(found, to: &document), index)
-    default:
-      return .keep
+      found.isEmpty ? .keep : try stage.apply(found, to: &document)
+    default: .keep
     }
-  }
-
-  /// A rejection with the label of the document that stays.
-  private func labelled(_ outcome: Outcome, _ index: Int) -> Outcome {
-    guard case .reject(var rejection) = outcome, let kept = rejection.kept else { return outcome }
-    rejection.keptLabel = verdicts[index]?.labels[kept]
-    return .reject(rejection)
   }
 
   private func fail(

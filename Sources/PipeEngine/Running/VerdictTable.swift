@@ -1,47 +1,69 @@
 package import PipeCore
+import PipeFormats
+import Synchronization
 
 /// What a corpus stage decided, by document.
-package struct VerdictTable: Sendable {
-  private struct Entry {
-    let ordinal: Ordinal
-    let verdict: Verdict
+package protocol VerdictSource: Sendable {
+  /// The verdicts on a document; a source of a shard is asked with rising ordinals.
+  func verdicts(on ordinal: Ordinal) throws -> [Verdict]
+
+  /// The label of a document that stays in place of another; nil when it is not known.
+  func label(of ordinal: Ordinal) throws -> String?
+}
+
+/// Verdicts in memory, for a few documents.
+package struct VerdictTable: VerdictSource {
+  private let entries: [Ordinal: [Verdict]]
+  private let labels: [Ordinal: String]
+
+  /// Takes verdicts on single documents, in the order in which they are applied.
+  init(_ verdicts: [(ordinal: Ordinal, verdict: Verdict)], labels: [Ordinal: String]) {
+    entries = Dictionary(grouping: verdicts, by: \.ordinal).mapValues { $0.map(\.verdict) }
+    self.labels = labels
   }
 
-  /// Sorted by ordinal; those of one document in the order they were emitted.
-  private let entries: [Entry]
-  /// Labels of the documents that verdicts name, for records.
-  package var labels: [Ordinal: String] = [:]
+  package func verdicts(on ordinal: Ordinal) -> [Verdict] { entries[ordinal] ?? [] }
 
-  package var count: Int { entries.count }
+  package func label(of ordinal: Ordinal) -> String? { labels[ordinal] }
+}
 
-  /// - Parameter verdicts: on single documents only; the engine has spread the others.
-  package init(_ verdicts: [(ordinal: Ordinal, verdict: Verdict)]) {
-    let numbered = verdicts.enumerated().sorted {
-      ($0.element.ordinal, $0.offset) < ($1.element.ordinal, $1.offset)
-    }
-    entries = numbered.map { Entry(ordinal: $0.element.ordinal, verdict: $0.element.verdict) }
+/// The verdicts on the documents of one shard, read from its file as the documents go by.
+final class ShardVerdicts: VerdictSource {
+  private struct State: ~Copyable {
+    let reader: SpillReader?
+    var next: SpillRecord?
   }
 
-  /// The documents that stay in place of others.
-  package var keptOrdinals: Set<Ordinal> {
-    var kept: Set<Ordinal> = []
-    for entry in entries {
-      switch entry.verdict {
-      case .document(_, _, let value): kept.insert(Ordinal(rawValue: UInt64(bitPattern: value)))
-      case .copy(_, let other, _): kept.insert(other)
-      case .key, .pair: break
+  private let state: Mutex<State>
+  private let labels: DocumentLabels?
+
+  /// A shard without a file has no verdicts; `labels` is nil where no record names them.
+  init(folder: RunFolder, stage: Int, shard: Int, labels: DocumentLabels?) throws {
+    self.labels = labels
+    let path = folder.verdicts(ofStage: stage, shard: shard)
+    let exists = (try? File.reading(path)) != nil
+    state = Mutex(
+      try Self.open(exists ? path : nil))
+  }
+
+  private static func open(_ path: String?) throws -> sending State {
+    guard let path else { return State(reader: nil, next: nil) }
+    let reader = try SpillReader(path: path, bufferSize: 64 << 10)
+    return State(reader: reader, next: try reader.next())
+  }
+
+  func verdicts(on ordinal: Ordinal) throws -> [Verdict] {
+    try state.withLock { state in
+      var found: [Verdict] = []
+      while let record = state.next {
+        let stored = StoredVerdict(record)
+        if stored.ordinal > ordinal { break }
+        if stored.ordinal == ordinal { found.append(stored.verdict) }
+        state.next = try state.reader?.next()
       }
+      return found
     }
-    return kept
   }
 
-  package func verdicts(for ordinal: Ordinal) -> [Verdict] {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].ordinal < ordinal { low = middle + 1 } else { high = middle }
-    }
-    return entries[low...].prefix { $0.ordinal == ordinal }.map(\.verdict)
-  }
+  func label(of ordinal: Ordinal) throws -> String? { try labels?.label(of: ordinal) }
 }

@@ -94,6 +94,22 @@ package final class ByteSource {
     return count
   }
 
+  /// The next bytes, fewer than `count` only at the end or before a break, none at the end.
+  ///
+  /// - Throws: as ``read(into:)``.
+  package func readPart(upTo count: Int) throws -> [UInt8] {
+    var failure: (any Error)?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, read in
+      do {
+        read = try self.read(into: UnsafeMutableRawBufferPointer(buffer))
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
   private func readPlain(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     if !pending.isEmpty {
       let count = min(pending.count, buffer.count)

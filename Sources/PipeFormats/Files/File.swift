@@ -41,6 +41,21 @@ package final class File: Sendable {
     return File(path: path, descriptor: Int32(descriptor))
   }
 
+  /// Opens a file to go on behind its first `size` bytes; what stands after them is cut off.
+  ///
+  /// - Throws: `FileError`; `EINVAL` when the file has fewer bytes.
+  package static func continuing(_ path: String, from size: Int) throws(FileError) -> File {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC
+    let descriptor = try retrying(.create, path) { Int(open(path, flags, 0o666)) }
+    let file = File(path: path, descriptor: Int32(descriptor))
+    guard try file.size() >= size else {
+      throw FileError(path: path, operation: .write, errno: EINVAL)
+    }
+    try retrying(.write, path) { Int(ftruncate(file.descriptor, off_t(size))) }
+    try retrying(.write, path) { Int(lseek(file.descriptor, off_t(size), SEEK_SET)) }
+    return file
+  }
+
   /// Number of bytes; 0 for a pipe or a device.
   package func size() throws(FileError) -> Int {
     var status = stat()

@@ -64,11 +64,30 @@ package final class OutputFile {
   package func finish(syncs: Bool = true) throws(FileError) {
     guard let partialPath, !isFinished else { return }
     if syncs { try file.sync() }
-    try retrying(.rename, path) { Int(rename(partialPath, finalPath)) }
+    try rename(partialPath, to: finalPath)
     isFinished = true
     // The new name itself is on the disk only once its folder is; some file systems refuse, which
     // loses nothing.
-    if syncs { try? File.reading(folder(of: finalPath)).sync() }
+    if syncs { try? syncFolder(folder(of: finalPath)) }
+  }
+
+  /// Gives a file that is whole and on the disk its place, instead of what has the name.
+  ///
+  /// A link stays. The file is copied where the place is in another file system.
+  package static func move(_ path: String, to newPath: String) throws(FileError) {
+    try makeFolder(ofFile: newPath)
+    var status = stat()
+    let target = stat(newPath, &status) == 0 ? resolved(newPath) : newPath
+    do {
+      try rename(path, to: target)
+      try? syncFolder(folder(of: target))
+    } catch {
+      guard error.errno == EXDEV else { throw error }
+      let copy = try OutputFile(path: newPath)
+      try copy.append(contentsOf: path)
+      try copy.finish()
+      removeFile(path)
+    }
   }
 
   /// Waits until all that was written anywhere is on the disk.
@@ -87,6 +106,13 @@ package final class OutputFile {
     let kept = name.map { String(decoding: $0, as: UTF8.self) } ?? ""
     return "\(folder(of: path))/.\(kept).\(getpid()).partial"
   }
+}
+
+/// Whether a path names a file, or nothing yet: what an atomic write can replace, unlike a pipe, a
+/// device or standard output (`-`).
+package func isReplaceable(_ path: String) -> Bool {
+  var status = stat()
+  return path != "-" && (stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG)
 }
 
 /// The path before the last slash: `.` when there is none.

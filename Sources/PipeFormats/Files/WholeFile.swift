@@ -41,7 +41,7 @@ extension OutputFile {
 
 extension File {
   /// Appends all bytes of another file.
-  func append(contentsOf path: String) throws(FileError) {
+  package func append(contentsOf path: String) throws(FileError) {
     try forEachChunk(of: path) { (chunk) throws(FileError) in try write(chunk) }
   }
 }

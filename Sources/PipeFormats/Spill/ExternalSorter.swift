@@ -6,6 +6,8 @@
   import Darwin
 #endif
 
+package import PipeCore
+
 /// Sorts more records than memory holds: sorted runs go to files, which are merged when they are
 /// read.
 ///
@@ -14,10 +16,9 @@
 package final class ExternalSorter {
   private let folder: String
   private let name: String
-  private let capacity: Int
   private let memoryLimit: Int
-  private var records: [SpillRecord] = []
-  private var scratch: [SpillRecord] = []
+  private var buffer: RecordBuffer
+  private var sort = RecordSort()
   private var runs: [SpillRun] = []
   private var runsMade = 0
 
@@ -32,47 +33,94 @@ package final class ExternalSorter {
     self.name = name
     self.memoryLimit = memoryLimit
     // Sorting needs the records twice.
-    capacity = max(32, memoryLimit / SpillRecord.size / 2)
+    buffer = RecordBuffer(limit: max(32, memoryLimit / SpillRecord.size / 2))
   }
 
   package func add(_ record: SpillRecord) throws(FileError) {
-    if records.count == capacity { try spill() }
-    records.append(record)
+    if buffer.isFull { try spill() }
+    buffer.append(record)
+  }
+
+  package func add(_ observations: [Observation]) throws(FileError) {
+    var rest = observations[...]
+    while !rest.isEmpty {
+      if buffer.isFull { try spill() }
+      rest = rest.dropFirst(buffer.append(rest))
+    }
   }
 
   /// All records in order; the sorter is empty afterwards.
   ///
   /// - Throws: `FileError` or `FormatError.badSpill`, here or while they are read.
   package func finish() throws -> SortedRecords {
-    if !runs.isEmpty && !records.isEmpty { try spill() }
-    while runs.count > Self.maxFanIn {
-      let merged = try merge(Array(runs.prefix(Self.maxFanIn)))
-      runs = Array(runs.dropFirst(Self.maxFanIn)) + [merged]
+    if runs.isEmpty {
+      buffer.sort(with: &sort)
+      let sorted = buffer
+      buffer = RecordBuffer(limit: sorted.limit)
+      return SortedRecords(inMemory: sorted)
     }
-    records.sortBySpreading(scratch: &scratch)
-    let sorted = try SortedRecords(
-      runs, inMemory: records, bufferSize: memoryLimit / max(1, runs.count))
-    (records, scratch, runs) = ([], [], [])
-    return sorted
+    if buffer.count > 0 { try spill() }
+    buffer.free()
+    let merged = try Self.merging(runs, memory: memoryLimit) { nextRun() }
+    runs = []
+    return try SortedRecords(merged, bufferSize: memoryLimit / max(1, merged.count))
+  }
+
+  /// Writes all records in order to a file; the sorter is empty afterwards.
+  ///
+  /// - Returns: how many there are.
+  package func finish(into path: String, syncs: Bool = false) throws -> Int {
+    let writer = try SpillWriter(path: path)
+    if runs.isEmpty {
+      buffer.sort(with: &sort)
+      try writer.append(contentsOf: UnsafeBufferPointer(buffer.records))
+      buffer.removeAll()
+    } else {
+      let sorted = try finish()
+      while let record = try sorted.next() { try writer.append(record) }
+    }
+    try writer.finish(syncs: syncs)
+    return writer.count
   }
 
   private func spill() throws(FileError) {
-    records.sortBySpreading(scratch: &scratch)
+    buffer.sort(with: &sort)
     let run = nextRun()
     let writer = try SpillWriter(path: run.path)
-    for record in records { try writer.append(record) }
+    try writer.append(contentsOf: UnsafeBufferPointer(buffer.records))
     try writer.finish()
     runs.append(run)
-    records.removeAll(keepingCapacity: true)
+    buffer.removeAll()
   }
 
-  private func merge(_ runs: [SpillRun]) throws -> SpillRun {
-    let merged = nextRun()
-    let writer = try SpillWriter(path: merged.path)
-    let sorted = try SortedRecords(runs, inMemory: [], bufferSize: memoryLimit / runs.count)
-    while let record = try sorted.next() { try writer.append(record) }
-    try writer.finish()
-    return merged
+  /// Merges sorted files of others until few enough are left to be read at once; what comes of that
+  /// are files of `folder` that begin with `name`.
+  package static func merge(
+    files: [String], memory: Int, folder: String, name: String
+  ) throws -> SortedRecords {
+    var made = 0
+    let runs = try merging(files.map { SpillRun(path: $0, isOwned: false) }, memory: memory) {
+      made += 1
+      return SpillRun(path: "\(folder)/\(name)-\(made).spill")
+    }
+    return try SortedRecords(runs, bufferSize: memory / max(1, runs.count))
+  }
+
+  private static func merging(
+    _ runs: [SpillRun], memory: Int, into nextRun: () -> SpillRun
+  ) throws -> [SpillRun] {
+    var runs = runs
+    while runs.count > maxFanIn {
+      // No more than it takes for the last merge to be one.
+      let count = min(maxFanIn, runs.count - maxFanIn + 1)
+      let run = nextRun()
+      let writer = try SpillWriter(path: run.path)
+      let sorted = try SortedRecords(Array(runs.prefix(count)), bufferSize: memory / count)
+      while let record = try sorted.next() { try writer.append(record) }
+      try writer.finish()
+      runs = Array(runs.dropFirst(count)) + [run]
+    }
+    return runs
   }
 
   private func nextRun() -> SpillRun {
@@ -81,11 +129,17 @@ package final class ExternalSorter {
   }
 }
 
-/// A file of sorted records, removed with its last user.
+/// A file of sorted records; one that the sorter made is removed with its last user.
 final class SpillRun {
   let path: String
+  private let isOwned: Bool
 
-  init(path: String) { self.path = path }
+  init(path: String, isOwned: Bool = true) {
+    self.path = path
+    self.isOwned = isOwned
+  }
 
-  deinit { unlink(path) }
+  deinit {
+    if isOwned { unlink(path) }
+  }
 }

@@ -1,67 +1,109 @@
-extension [SpillRecord] {
-  /// Sorts by key, ordinal and value; `scratch` keeps its storage for the next time.
-  ///
-  /// One pass scatters the records by the first bits in which their keys differ, which spreads
-  /// hashes evenly; each bucket is then sorted by comparing.
+/// Sorts records by key, ordinal and value; keeps its tables for the next time.
+///
+/// One pass scatters the records by the first bits in which their keys differ, which spreads hashes
+/// evenly over buckets of about four; buckets are sorted by insertion, and large ones again by the
+/// first bits in which they differ.
+struct RecordSort {
+  private var ends: [UInt32] = []
+
+  /// More buckets would leave the processor's cache.
+  private static let maxBits = 17
+
+  /// Sorts `records` into `target`, which has room for as many; what is left in `records` is of no
+  /// use.
   ///
   /// - Complexity: O(n) for hashed keys, O(n log n) at worst.
-  mutating func sortBySpreading(scratch: inout [SpillRecord]) {
-    // Sixteen records in a bucket; more than 2^18 buckets would leave the processor's cache.
-    let bits = Swift.min(18, Int.bitWidth - count.leadingZeroBitCount - 5)
-    guard count > 256, let shift = shift(toDiffering: bits) else {
-      sort()
+  mutating func sort(
+    _ records: UnsafeMutableBufferPointer<SpillRecord>,
+    into target: UnsafeMutableBufferPointer<SpillRecord>
+  ) {
+    let count = records.count
+    guard count > 64, count < Int(UInt32.max), let differing = Self.differingBits(records) else {
+      _ = target.update(fromContentsOf: records)
+      Self.sortByComparing(UnsafeMutableBufferPointer(rebasing: target[..<count]))
       return
     }
+    let bits = min(Self.maxBits, max(4, Int.bitWidth - count.leadingZeroBitCount - 3))
+    let shift = UInt128(max(0, differing - bits))
     let buckets = 1 << bits
-    let mask = UInt128(buckets - 1)
-    var starts = [Int](repeating: 0, count: buckets + 1)
-    for record in self { starts[Int(truncatingIfNeeded: record.key >> shift & mask) + 1] += 1 }
-    for i in 1...buckets { starts[i] += starts[i - 1] }
-    var next = starts
-    if scratch.count < count {
-      scratch = Array(repeating: SpillRecord(key: 0, ordinal: 0), count: count)
-    }
-    scratch.withUnsafeMutableBufferPointer { target in
-      for record in self {
-        let bucket = Int(truncatingIfNeeded: record.key >> shift & mask)
-        target[next[bucket]] = record
-        next[bucket] += 1
-      }
-      for bucket in 0..<buckets where starts[bucket + 1] - starts[bucket] > 1 {
-        var part = UnsafeMutableBufferPointer(rebasing: target[starts[bucket]..<starts[bucket + 1]])
-        part.sortSmall()
+    if ends.count < buckets { ends = [UInt32](repeating: 0, count: buckets) }
+    var large: [Range<Int>] = []
+    ends.withUnsafeMutableBufferPointer { ends in
+      Self.scatter(records, into: target, ends, buckets, shift)
+      var start = 0
+      for bucket in 0..<buckets {
+        let end = Int(ends[bucket])
+        if end - start > 32 {
+          large.append(start..<end)
+        } else if end - start > 1 {
+          Self.insertionSort(target, start, end)
+        }
+        start = end
       }
     }
-    withUnsafeMutableBufferPointer { target in
-      scratch.withUnsafeBufferPointer { _ = target.update(fromContentsOf: $0[..<target.count]) }
+    for range in large {
+      let part = UnsafeMutableBufferPointer(rebasing: target[range])
+      let spare = UnsafeMutableBufferPointer(rebasing: records[range])
+      sort(part, into: spare)
+      _ = part.update(fromContentsOf: spare)
     }
   }
 
-  /// How far to shift a key for the first bits in which keys differ; nil when all are equal.
-  private func shift(toDiffering bits: Int) -> Int? {
-    guard let first else { return nil }
+  /// How many bits of keys, from the lowest, have to be looked at; nil when all keys are equal.
+  private static func differingBits(_ records: UnsafeMutableBufferPointer<SpillRecord>) -> Int? {
+    let first = records[0].key
     var differing: UInt128 = 0
-    for record in self { differing |= record.key ^ first.key }
-    guard differing != 0 else { return nil }
-    return Swift.max(0, 128 - differing.leadingZeroBitCount - bits)
+    for record in records { differing |= record.key ^ first }
+    return differing == 0 ? nil : 128 - differing.leadingZeroBitCount
   }
-}
 
-extension UnsafeMutableBufferPointer<SpillRecord> {
-  /// Sorts in place: by insertion when there are few, which allocates nothing.
-  fileprivate mutating func sortSmall() {
-    guard count <= 32 else {
-      sort()
-      return
+  /// Moves each record to its bucket; `ends` has where each bucket ends.
+  private static func scatter(
+    _ records: UnsafeMutableBufferPointer<SpillRecord>,
+    into target: UnsafeMutableBufferPointer<SpillRecord>,
+    _ ends: UnsafeMutableBufferPointer<UInt32>, _ buckets: Int, _ shift: UInt128
+  ) {
+    let mask = UInt64(buckets - 1)
+    for bucket in 0..<buckets { ends[bucket] = 0 }
+    for record in records {
+      ends[Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: record.key &>> shift) & mask)] &+= 1
     }
-    for i in 1..<count {
-      let record = self[i]
+    var start: UInt32 = 0
+    for bucket in 0..<buckets {
+      let count = ends[bucket]
+      ends[bucket] = start
+      start &+= count
+    }
+    for record in records {
+      let bucket = Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: record.key &>> shift) & mask)
+      target[Int(ends[bucket])] = record
+      ends[bucket] &+= 1
+    }
+  }
+
+  private static func sortByComparing(_ records: UnsafeMutableBufferPointer<SpillRecord>) {
+    if records.count <= 32 {
+      insertionSort(records, 0, records.count)
+      // Those of one key mostly come in the order of their documents.
+    } else if !zip(records, records.dropFirst()).allSatisfy({ $0 <= $1 }) {
+      var records = records
+      records.sort()
+    }
+  }
+
+  private static func insertionSort(
+    _ records: UnsafeMutableBufferPointer<SpillRecord>, _ start: Int, _ end: Int
+  ) {
+    var i = start + 1
+    while i < end {
+      let record = records[i]
       var j = i
-      while j > 0 && record < self[j - 1] {
-        self[j] = self[j - 1]
+      while j > start && record < records[j - 1] {
+        records[j] = records[j - 1]
         j -= 1
       }
-      self[j] = record
+      records[j] = record
+      i += 1
     }
   }
 }

@@ -2,91 +2,98 @@
 package final class SortedRecords {
   private let runs: [SpillRun]
   private let readers: [SpillReader]
-  private let inMemory: [SpillRecord]
+  private let inMemory: RecordBuffer?
   private var nextInMemory = 0
-  /// A heap of the next record of each reader, the least first.
-  private var heap: [(record: SpillRecord, reader: Int)] = []
-  private var peeked: SpillRecord?
+  /// The next record of each reader; ``SpillRecord/last`` at its end.
+  private let heads: UnsafeMutableBufferPointer<SpillRecord>
+  /// A tournament: the root holds the reader with the least record, each other node the loser of
+  /// its match (Knuth, The Art of Computer Programming 3, 5.4.1).
+  private let losers: UnsafeMutableBufferPointer<Int>
 
-  init(_ runs: [SpillRun], inMemory: [SpillRecord], bufferSize: Int) throws {
+  /// Sorted files of others, which stay; a buffer of `bufferSize` bytes is held for each.
+  ///
+  /// - Throws: `FileError`, or `FormatError.badSpill`, here or while they are read.
+  package convenience init(files: [String], bufferSize: Int) throws {
+    try self.init(files.map { SpillRun(path: $0, isOwned: false) }, bufferSize: bufferSize)
+  }
+
+  init(_ runs: [SpillRun], bufferSize: Int) throws {
     self.runs = runs
-    self.inMemory = inMemory
+    inMemory = nil
     let size = min(max(bufferSize, 4 << 10), 1 << 20)
     readers = try runs.map { try SpillReader(path: $0.path, bufferSize: size) }
-    for (index, reader) in readers.enumerated() {
-      if let record = try reader.next() { heap.append((record, index)) }
-    }
-    for i in stride(from: heap.count / 2 - 1, through: 0, by: -1) { siftDown(i) }
+    heads = .allocate(capacity: max(1, readers.count))
+    losers = .allocate(capacity: max(1, readers.count))
+    heads.initialize(repeating: .last)
+    losers.initialize(repeating: -1)
+    for (index, reader) in readers.enumerated() { heads[index] = try reader.nextOrLast() }
+    for index in readers.indices { enter(index) }
+  }
+
+  init(inMemory: RecordBuffer) {
+    (runs, readers, self.inMemory) = ([], [], inMemory)
+    heads = .allocate(capacity: 1)
+    losers = .allocate(capacity: 1)
+  }
+
+  deinit {
+    heads.deallocate()
+    losers.deallocate()
   }
 
   /// The next record, or nil at the end.
   package func next() throws -> SpillRecord? {
-    if let record = peeked {
-      peeked = nil
-      return record
-    }
-    return try advance()
+    let record = try nextOrLast()
+    return record.isLast ? nil : record
   }
 
-  private func advance() throws -> SpillRecord? {
-    guard !readers.isEmpty else {
-      guard nextInMemory < inMemory.count else { return nil }
+  func nextOrLast() throws -> SpillRecord {
+    if let inMemory {
+      guard nextInMemory < inMemory.count else { return .last }
       nextInMemory += 1
-      return inMemory[nextInMemory - 1]
+      return inMemory.records[nextInMemory - 1]
     }
-    guard let least = heap.first else { return nil }
-    if let record = try readers[least.reader].next() {
-      heap[0].record = record
-    } else if let last = heap.popLast(), !heap.isEmpty {
-      heap[0] = last
-    }
-    siftDown(0)
-    return least.record
+    if readers.isEmpty { return .last }
+    let winner = losers[0]
+    let record = heads[winner]
+    if record.isLast { return record }
+    heads[winner] = try readers[winner].nextOrLast()
+    replay(winner)
+    return record
   }
 
-  private func siftDown(_ start: Int) {
-    heap.withUnsafeMutableBufferPointer { heap in
-      var i = start
-      while 2 * i + 1 < heap.count {
-        var least = 2 * i + 1
-        if least + 1 < heap.count && heap[least + 1].record < heap[least].record { least += 1 }
-        guard heap[least].record < heap[i].record else { return }
-        heap.swapAt(i, least)
-        i = least
+  /// Lets a reader in while the tournament is set up: it waits at the first free node.
+  private func enter(_ reader: Int) {
+    var winner = reader
+    var node = (reader + readers.count) / 2
+    while node > 0 {
+      let other = losers[node]
+      if other < 0 {
+        losers[node] = winner
+        return
       }
-    }
-  }
-
-  /// Calls `body` with each key, in order, and the records of that key, which it may read to the
-  /// end or not.
-  package func forEachGroup(_ body: (UInt128, Group) throws -> Void) throws {
-    while let first = try next() {
-      peeked = first
-      let group = Group(key: first.key, records: self)
-      try body(first.key, group)
-      while try group.next() != nil {}
-    }
-  }
-
-  /// The records of one key, in order of ordinal and value, one at a time however many there are.
-  package final class Group {
-    package let key: UInt128
-    private let records: SortedRecords
-    private var isAtEnd = false
-
-    fileprivate init(key: UInt128, records: SortedRecords) {
-      self.key = key
-      self.records = records
-    }
-
-    package func next() throws -> (ordinal: UInt64, value: Int64)? {
-      guard !isAtEnd, let record = try records.next() else { return nil }
-      guard record.key == key else {
-        records.peeked = record
-        isAtEnd = true
-        return nil
+      if heads[other] < heads[winner] {
+        losers[node] = winner
+        winner = other
       }
-      return (record.ordinal, record.value)
+      node /= 2
     }
+    losers[0] = winner
+  }
+
+  private func replay(_ reader: Int) {
+    var winner = reader
+    var record = heads[reader]
+    var node = (reader &+ heads.count) &>> 1
+    while node > 0 {
+      let other = losers[node]
+      if heads[other] < record {
+        losers[node] = winner
+        winner = other
+        record = heads[other]
+      }
+      node &>>= 1
+    }
+    losers[0] = winner
   }
 }

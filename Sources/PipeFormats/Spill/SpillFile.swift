@@ -3,44 +3,56 @@
 /// The file reads as unfinished until `finish()`.
 package final class SpillWriter {
   package let path: String
-  package private(set) var count = 0
+  /// Records that were appended.
+  package var count: Int { written + filled }
   private let file: File
-  private var buffer: [UInt8] = []
+  private var written = 0
+  private let buffer: UnsafeMutableBufferPointer<SpillRecord>
+  private var filled = 0
   private var checksum = SpillChecksum()
 
-  private static let bufferSize = 128 << 10
+  private static let bufferCount = 4_096
 
   package init(path: String) throws(FileError) {
     self.path = path
     file = try File.writing(path)
-    buffer = SpillHeader(count: SpillHeader.unfinished, checksum: 0).bytes
-    buffer.reserveCapacity(Self.bufferSize + SpillRecord.size)
+    try file.write(SpillHeader(count: SpillHeader.unfinished, checksum: 0).bytes.span)
+    buffer = .allocate(capacity: Self.bufferCount)
   }
+
+  deinit { buffer.deallocate() }
 
   package func append(_ record: SpillRecord) throws(FileError) {
-    checksum.add(record)
-    count += 1
-    withUnsafeBytes(of: (record.key.littleEndian, record.ordinal.littleEndian)) {
-      buffer.append(contentsOf: $0)
-    }
-    withUnsafeBytes(of: record.value.littleEndian) { buffer.append(contentsOf: $0) }
-    if buffer.count >= Self.bufferSize { try flush() }
+    if filled == Self.bufferCount { try flush() }
+    buffer.initializeElement(at: filled, to: record)
+    filled += 1
   }
 
-  /// Writes what is left and the header, which makes the file whole; the bytes may not be on the
-  /// disk yet.
-  package func finish() throws(FileError) {
+  /// Appends many, past the buffer.
+  func append(contentsOf records: UnsafeBufferPointer<SpillRecord>) throws(FileError) {
+    try flush()
+    try write(records)
+  }
+
+  /// Writes what is left and the header, which makes the file whole; `syncs` waits until the bytes are
+  /// on the disk.
+  package func finish(syncs: Bool = false) throws(FileError) {
     try flush()
     let header = SpillHeader(count: UInt64(count), checksum: checksum.value).bytes
     try file.write(header.span, at: 0)
+    if syncs { try file.sync() }
   }
 
   private func flush() throws(FileError) {
-    var bytes = buffer
-    buffer = []
-    try file.write(bytes.span)
-    bytes.removeAll(keepingCapacity: true)
-    buffer = bytes
+    let records = UnsafeBufferPointer(rebasing: buffer[..<filled])
+    filled = 0
+    try write(records)
+  }
+
+  private func write(_ records: UnsafeBufferPointer<SpillRecord>) throws(FileError) {
+    checksum.add(records)
+    written += records.count
+    try file.write(UnsafeRawBufferPointer(records))
   }
 }
 
@@ -48,12 +60,14 @@ package final class SpillWriter {
 package final class SpillReader {
   package let path: String
   package let count: Int
-  /// Of the records in their order, as it is stored.
+  /// Of the records, as it is stored.
   package var storedChecksum: UInt64 { header.checksum }
   private let file: File
   private let header: SpillHeader
   private let buffer: UnsafeMutableRawBufferPointer
-  private var filled = 0..<0
+  private var records: UnsafePointer<SpillRecord>
+  private var position = 0
+  private var filled = 0
   private var offset = SpillHeader.size
   private var checksum = SpillChecksum()
 
@@ -63,8 +77,10 @@ package final class SpillReader {
   package init(path: String, bufferSize: Int = 128 << 10) throws {
     self.path = path
     file = try File.reading(path)
-    let records = max(1, bufferSize / SpillRecord.size)
-    buffer = .allocate(byteCount: max(SpillHeader.size, records * SpillRecord.size), alignment: 16)
+    let capacity = max(2, bufferSize / SpillRecord.size) * SpillRecord.size
+    buffer = .allocate(byteCount: capacity, alignment: 16)
+    records = UnsafePointer(
+      buffer.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: SpillRecord.self))
     do {
       let read = try file.read(into: .init(rebasing: buffer[..<SpillHeader.size]), at: 0)
       header = try SpillHeader(reading: .init(rebasing: buffer[..<read]), path: path)
@@ -85,27 +101,34 @@ package final class SpillReader {
 
   /// The next record, or nil at the end.
   ///
-  /// - Throws: `FormatError.badSpill` at the end when the checksum differs, or `FileError`.
+  /// - Throws: `FormatError.badSpill` when the checksum differs at the end, or `FileError`.
   package func next() throws -> SpillRecord? {
-    if filled.isEmpty {
-      let whole = buffer.count / SpillRecord.size * SpillRecord.size
-      let read = try file.read(into: .init(rebasing: buffer[..<whole]), at: offset)
-      offset += read
-      filled = 0..<read
-      if read == 0 {
-        guard checksum.value == header.checksum else {
-          throw FormatError.badSpill(path: path, reason: "its checksum differs")
-        }
-        return nil
-      }
+    if position == filled {
+      if try !fill() { return nil }
     }
-    let at = filled.lowerBound
-    filled = at + SpillRecord.size..<filled.upperBound
-    let record = SpillRecord(
-      key: UInt128(littleEndian: buffer.load(fromByteOffset: at, as: UInt128.self)),
-      ordinal: UInt64(littleEndian: buffer.load(fromByteOffset: at + 16, as: UInt64.self)),
-      value: Int64(littleEndian: buffer.load(fromByteOffset: at + 24, as: Int64.self)))
-    checksum.add(record)
-    return record
+    position += 1
+    return records[position - 1]
+  }
+
+  /// The next record, or ``SpillRecord/last`` at the end.
+  @inline(__always)
+  func nextOrLast() throws -> SpillRecord {
+    if position == filled {
+      if try !fill() { return .last }
+    }
+    position += 1
+    return records[position - 1]
+  }
+
+  private func fill() throws -> Bool {
+    let read = try file.read(into: buffer, at: offset)
+    offset += read
+    (position, filled) = (0, read / SpillRecord.size)
+    checksum.add(UnsafeBufferPointer(start: records, count: filled))
+    if filled > 0 { return true }
+    guard checksum.value == header.checksum else {
+      throw FormatError.badSpill(path: path, reason: "its checksum differs")
+    }
+    return false
   }
 }

@@ -18,12 +18,20 @@ package struct SpillRecord: Sendable, Hashable, Comparable {
   }
 
   static let size = 32
+  /// Behind all others: no record has both its key and its ordinal.
+  static let last = SpillRecord(key: .max, ordinal: .max, value: .max)
+
+  var isLast: Bool { ordinal == .max && key == .max }
 }
+
+#if _endian(big)
+  #error("records are stored as they lie in the memory of a little-endian machine")
+#endif
 
 /// The first 64 bytes of a spill file, all numbers little-endian.
 struct SpillHeader: Hashable {
   static let size = 64
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   private static let magic: UInt64 = 0x4C4C_4950_5345_5049  // "IPESPILL"
   /// The count of a file whose writer has not finished.
   static let unfinished = UInt64.max
@@ -74,19 +82,22 @@ struct SpillHeader: Hashable {
   }
 }
 
-/// A checksum of records in their order, against disks that lose or change bytes.
+/// A checksum of records, against disks that lose or change bytes.
+///
+/// A sum, so that parts of a file add up; it does not see their order.
 struct SpillChecksum {
-  private(set) var value: UInt64 = 0x243F_6A88_85A3_08D3
+  private(set) var value: UInt64 = 0
 
   mutating func add(_ record: SpillRecord) {
-    mix(UInt64(truncatingIfNeeded: record.key))
-    mix(UInt64(truncatingIfNeeded: record.key >> 64))
-    mix(record.ordinal)
-    mix(UInt64(bitPattern: record.value))
+    let key = (UInt64(truncatingIfNeeded: record.key) ^ 0x9E37_79B9_7F4A_7C15)
+      .multipliedFullWidth(
+        by: UInt64(truncatingIfNeeded: record.key &>> 64) ^ 0x243F_6A88_85A3_08D3)
+    let rest = (record.ordinal ^ 0xA409_3822_299F_31D1)
+      .multipliedFullWidth(by: UInt64(bitPattern: record.value) ^ 0x082E_FA98_EC4E_6C89)
+    value &+= key.high ^ key.low ^ (rest.high &* 3) ^ (rest.low &* 5)
   }
 
-  private mutating func mix(_ word: UInt64) {
-    value = (value ^ word) &* 0x9E37_79B9_7F4A_7C15
-    value ^= value >> 29
+  mutating func add(_ records: UnsafeBufferPointer<SpillRecord>) {
+    for record in records { add(record) }
   }
 }

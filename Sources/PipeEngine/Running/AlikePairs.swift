@@ -1,0 +1,188 @@
+import PipeCore
+import PipeFormats
+
+/// Candidate pairs of one corpus stage: gathered, compared once each, and kept where they hold.
+///
+/// Everything that grows with the corpus is sorted outside of memory. The result depends on the
+/// candidates alone, not on their order.
+struct AlikePairs {
+  /// Two documents that are alike; the first has the lower ordinal.
+  struct Pair {
+    let first: Ordinal
+    let second: Ordinal
+    let similarity: Double
+  }
+
+  /// Buckets too large for all their pairs.
+  private(set) var cappedBuckets = 0
+  private let stage: any CorpusStage
+  private let folder: String
+  private let memory: Int
+  private let name: String
+  private let candidates: ExternalSorter
+
+  /// How many documents of a bucket can be the first of others before the rest of them is let go.
+  private static let maxRounds = 16
+
+  /// - Parameters:
+  ///   - folder: where sorted runs go.
+  ///   - memory: bytes that may be held.
+  ///   - name: what the files' names begin with.
+  init(_ stage: any CorpusStage, folder: String, memory: Int, name: String) {
+    (self.stage, self.folder, self.memory, self.name) = (stage, folder, memory, name)
+    candidates = ExternalSorter(
+      memoryLimit: Self.share(of: memory), folder: folder, name: "\(name)-candidates")
+  }
+
+  private static func share(of memory: Int) -> Int {
+    memory == .max ? .max : max(64 << 10, memory / 4)
+  }
+
+  // MARK: - Gathering
+
+  /// A reason to compare two documents; they are compared from `needed` reasons on.
+  func add(_ one: Ordinal, _ other: Ordinal, needed: Int = 1) throws {
+    guard one != other, let key = PairKey(one, other) else { return }
+    try candidates.add(SpillRecord(key: key.value, ordinal: 0, value: Int64(needed)))
+  }
+
+  /// All documents of a bucket, in the order of their ordinals.
+  mutating func addBucket(_ documents: some Sequence<Ordinal>) throws {
+    cappedBuckets += 1
+    try addStar(documents, bucket: UInt64(cappedBuckets), to: candidates)
+  }
+
+  /// The first document beside each of the others.
+  private func addStar(
+    _ documents: some Sequence<Ordinal>, bucket: UInt64, to sorter: ExternalSorter
+  ) throws {
+    var first: Ordinal?
+    for document in documents {
+      guard let center = first else {
+        first = document
+        continue
+      }
+      guard let key = PairKey(center, document) else { continue }
+      try sorter.add(SpillRecord(key: key.value, ordinal: bucket, value: 1))
+    }
+  }
+
+  // MARK: - Comparing
+
+  /// Compares the candidates; gives each pair that holds, one that large buckets share perhaps again.
+  ///
+  /// - Parameters:
+  ///   - entry: what a document left; nil when nothing.
+  ///   - found: takes a pair, and the priorities of both.
+  func compare(
+    _ entry: @escaping (Ordinal) throws -> SketchEntry?,
+    found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
+  ) throws {
+    var cache = SketchCache(stage, memory: min(memory / 4, 64 << 20), entry)
+    var sorted = try candidates.finish()
+    for round in 1...Self.maxRounds {
+      let rest = ExternalSorter(
+        memoryLimit: Self.share(of: memory), folder: folder, name: "\(name)-rest-\(round)")
+      var group = PairGroup()
+      while try group.advance(sorted) {
+        let holds = try group.isCandidate && compare(group.key, &cache, found)
+        if holds { continue }
+        for bucket in group.buckets {
+          try rest.add(
+            SpillRecord(key: UInt128(bucket), ordinal: group.key.second.sortable))
+        }
+      }
+      let next = ExternalSorter(
+        memoryLimit: Self.share(of: memory), folder: folder, name: "\(name)-round-\(round)")
+      guard try addStars(of: try rest.finish(), to: next) else { return }
+      sorted = try next.finish()
+    }
+  }
+
+  private func compare(
+    _ key: PairKey, _ cache: inout SketchCache,
+    _ found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
+  ) throws -> Bool {
+    guard let first = try cache.prepared(key.first), let second = try cache.prepared(key.second),
+      let similarity = stage.compare(first.sketch.span, second.sketch.span)
+    else { return false }
+    try found(
+      Pair(first: key.first, second: key.second, similarity: similarity),
+      (first.priority, second.priority))
+    return true
+  }
+
+  /// Pairs the documents that a bucket has left; false when no bucket has two.
+  private func addStars(of rest: SortedRecords, to next: ExternalSorter) throws -> Bool {
+    var hasAny = false
+    var center: (bucket: UInt128, document: Ordinal)?
+    while let record = try rest.next() {
+      let document = Ordinal(sortable: record.ordinal)
+      guard let first = center, first.bucket == record.key else {
+        center = (record.key, document)
+        continue
+      }
+      guard let key = PairKey(first.document, document) else { continue }
+      try next.add(
+        SpillRecord(key: key.value, ordinal: UInt64(truncatingIfNeeded: record.key), value: 1))
+      hasAny = true
+    }
+    return hasAny
+  }
+}
+
+/// Two documents as the key of a record, the lower ordinal first.
+struct PairKey: Equatable {
+  let value: UInt128
+
+  /// Nil for two documents of earlier runs, which have been compared.
+  init?(_ one: Ordinal, _ other: Ordinal) {
+    if one.earlierRow != nil, other.earlierRow != nil { return nil }
+    value = UInt128(min(one, other).sortable) << 64 | UInt128(max(one, other).sortable)
+  }
+
+  init(_ value: UInt128) { self.value = value }
+
+  var first: Ordinal { Ordinal(sortable: UInt64(truncatingIfNeeded: value >> 64)) }
+  var second: Ordinal { Ordinal(sortable: UInt64(truncatingIfNeeded: value)) }
+}
+
+extension Ordinal {
+  /// A number whose order is that of the ordinals.
+  var sortable: UInt64 { rawValue ^ 1 << 63 }
+
+  init(sortable: UInt64) { self.init(rawValue: sortable ^ 1 << 63) }
+}
+
+/// The records of one pair.
+private struct PairGroup {
+  private(set) var key = PairKey(0)
+  /// The buckets that the pair stands in as the first document beside another.
+  private(set) var buckets: [UInt64] = []
+  private var votes = 0
+  private var needed: Int64 = 0
+  private var next: SpillRecord?
+  private var hasStarted = false
+
+  /// Whether the pair has a bucket, or votes enough.
+  var isCandidate: Bool { !buckets.isEmpty || votes >= needed }
+
+  mutating func advance(_ records: SortedRecords) throws -> Bool {
+    if !hasStarted { next = try records.next() }
+    hasStarted = true
+    guard let first = next else { return false }
+    key = PairKey(first.key)
+    buckets.removeAll(keepingCapacity: true)
+    (votes, needed) = (0, 0)
+    while let record = next, record.key == first.key {
+      if record.ordinal == 0 {
+        votes += 1
+        needed = max(needed, record.value)
+      } else {
+        buckets.append(record.ordinal)
+      }
+      next = try records.next()
+    }
+    return true
+  }
+}

@@ -1,0 +1,212 @@
+import PipeCore
+import PipeFormats
+import Synchronization
+
+extension Run {
+  /// The last pass: writes the outputs of every shard.
+  ///
+  /// - Returns: the mark of the whole pass, and the clusters that were found.
+  func write(
+    _ pass: Plan.Pass, index: Int
+  ) async throws -> (mark: DoneMark, clusters: ClusterSummary?) {
+    let clusters = try clusterSummary()
+    let phase = "\(index)-whole"
+    if let mark = folder.mark(of: phase, plan: planID, input: inputID), mark.counts != nil {
+      return (mark, clusters)
+    }
+    let done = try marksToTrust(pass: index)
+    let joints = try joints(done)
+    var start = DoneMark(plan: planID, input: inputID)
+    start.counts = RunCounts(stageCount: pipeline.stages.count)
+    for mark in done.values { start.add(mark) }
+    let total = Mutex(start)
+    try await forEachShard { shard in
+      if let mark = done[shard.index] {
+        for (output, joint) in joints.enumerated() {
+          let part = folder.part(output: output, shard: shard.index)
+          try joint?.skip(shard: shard.index, part: mark.outputs[output].bytes > 0 ? part : nil)
+        }
+        progress.finish(shard)
+        return
+      }
+      let mark = try await write(
+        pass, index: index, shard, joints: joints, watched: clusters?.copiesToShow ?? [])
+      progress.finish(shard)
+      let counts = total.withLock { total in
+        total.add(mark)
+        return total.counts
+      }
+      if let counts { try stopIfAsked(counts) }
+    }
+    for joint in joints { try joint?.finish() }
+    let mark = total.withLock { $0 }
+    try folder.mark(phase, mark)
+    return (mark, clusters)
+  }
+
+  private func write(
+    _ pass: Plan.Pass, index: Int, _ shard: Manifest.Shard, joints: [JointOutput?],
+    watched: Set<Ordinal>
+  ) async throws -> DoneMark {
+    let shared = sharedTexts(watched: watched)
+    var runner = StageRunner(
+      plan: plan, verdicts: try verdicts(before: pass.stages.upperBound, of: shard))
+    runner.sharedTexts = shared
+    var counts = RunCounts(stageCount: pipeline.stages.count)
+    let outputs = try ShardOutputs(plan: plan, folder: folder, shard: shard, joints: joints)
+    try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
+      try await runner.run(&batch, stages: pass.stages, counts: &counts)
+      for position in batch.indices {
+        let end = batch[position].end ?? .kept
+        counts.count(batch[position].document, end: end)
+        try outputs.write(&batch[position].document, end: end)
+        check(batch[position].document, &counts)
+      }
+      progress.add(batch, of: shard)
+      try Task.checkCancellation()
+    }
+    var mark = DoneMark(plan: planID, input: shard.fingerprint)
+    mark.outputs = try outputs.finish()
+    mark.counts = counts
+    mark.sharedTexts = shared.texts
+    try folder.mark("\(index)-\(shard.index)", mark)
+    removeParts(before: shard.index, mark)
+    return mark
+  }
+
+  // MARK: - What is alike
+
+  private var alikeFiles: [AlikeFiles] {
+    plan.passes.compactMap(\.observes).map { AlikeFiles(stage: $0, in: folder) }
+  }
+
+  private func clusterSummary() throws -> ClusterSummary? {
+    let links = ClusterLinks(
+      alikeFiles, folder: folder.spill, memory: pipeline.run.memory.bytes)
+    let summary = try ClusterSummary(links)
+    return summary.count == 0 ? nil : summary
+  }
+
+  private func sharedTexts(watched: Set<Ordinal>) -> SharedTexts {
+    let sketches = Dictionary(
+      uniqueKeysWithValues: plan.passes.compactMap(\.observes).map {
+        ($0, Sketches(of: $0, in: folder))
+      })
+    return SharedTexts(
+      isForAll: pipeline.outputs.contains { $0.content == .rejected }, watched: watched
+    ) { stage, ordinal in try sketches[stage]?.entry(ordinal)?.sketch }
+  }
+
+  /// Parts before a shard that went straight into the output's file are in that file, on the disk.
+  private func removeParts(before shard: Int, _ mark: DoneMark) {
+    for (output, written) in mark.outputs.enumerated()
+    where written.isDirect && OutputFiles(pipeline.outputs[output]).isJoint {
+      var earlier = shard - 1
+      while earlier >= 0, removeFile(folder.part(output: output, shard: earlier)) { earlier -= 1 }
+    }
+  }
+
+  /// Checks the partition law, on a sample of the documents unless all are asked for.
+  private func check(_ document: Document, _ counts: inout RunCounts) {
+    guard audits || document.ordinal.rawValue & 63 == 0 else { return }
+    counts.checkedDocuments += 1
+    let reorders = pipeline.stages.contains { type(of: $0.stage).description.reorders }
+    let accounting = Accounting(of: document, reordered: reorders)
+    counts.violations += accounting.violations.prefix(3).map { "\(document.id): \($0)" }
+  }
+
+  private func stopIfAsked(_ counts: RunCounts) throws {
+    for condition in pipeline.run.stopIf where condition.holds(in: counts) {
+      throw RunStopped(message: "stop_if: \(condition.text)")
+    }
+  }
+
+  // MARK: - What is done
+
+  /// The marks of shards whose bytes are all there.
+  ///
+  /// What a shard wrote straight into an output's file counts only when all shards before it are done
+  /// too; what it wrote into a part counts while the part is there, or when a later shard that counts
+  /// wrote behind it.
+  private func marksToTrust(pass: Int) throws -> [Int: DoneMark] {
+    var marks: [Int: DoneMark] = [:]
+    for shard in manifest.shards {
+      let mark = folder.mark(of: "\(pass)-\(shard.index)", plan: planID, input: shard.fingerprint)
+      if let mark, mark.outputs.count == pipeline.outputs.count { marks[shard.index] = mark }
+    }
+    while let lost = try shardsLost(marks) {
+      for shard in lost { marks[shard] = nil }
+    }
+    return marks
+  }
+
+  /// Shards whose marks promise bytes that are not there; nil when there are none.
+  private func shardsLost(_ marks: [Int: DoneMark]) throws -> [Int]? {
+    var lost: Set<Int> = []
+    for (output, spec) in pipeline.outputs.enumerated() {
+      let files = OutputFiles(spec)
+      if spec.content.isOfCorpus { continue }
+      let inFile = files.isJoint ? try shardsInFile(output, files, marks) : 0
+      for (shard, mark) in marks where shard >= inFile {
+        let size = try? File.reading(folder.part(output: output, shard: shard)).size()
+        if mark.outputs[output].isDirect || size != mark.outputs[output].bytes {
+          lost.insert(shard)
+        }
+      }
+    }
+    return lost.isEmpty ? nil : Array(lost)
+  }
+
+  /// How many shards, from the first on, are surely in the file of an output.
+  private func shardsInFile(
+    _ output: Int, _ files: OutputFiles, _ marks: [Int: DoneMark]
+  ) throws -> Int {
+    var written: [DoneMark.Written] = []
+    var sure = 0
+    while let mark = marks[written.count] {
+      written.append(mark.outputs[output])
+      if mark.outputs[output].isDirect { sure = written.count }
+    }
+    let separator = try files.compressed(files.separator).count
+    let size = try JointOutput.place(Array(written.prefix(sure)), separator: separator).size
+    let there = (try? File.reading(folder.joint(output: output)).size()) ?? 0
+    return there >= size ? sure : 0
+  }
+
+  private func joints(_ done: [Int: DoneMark]) throws -> [JointOutput?] {
+    try pipeline.outputs.enumerated().map { output, spec in
+      let files = OutputFiles(spec)
+      if files.isFramed || spec.content.isOfCorpus { return nil }
+      let sure = files.isJoint ? try shardsInFile(output, files, done) : 0
+      let written = (0..<sure).compactMap { done[$0]?.outputs[output] }
+      return try JointOutput(files, growing: folder.joint(output: output), done: written)
+    }
+  }
+
+  // MARK: - The end
+
+  /// Gives the files of all outputs their places; done again, it does what is left.
+  func placeOutputs() throws -> [RunSummary.File] {
+    try pipeline.outputs.enumerated().map { index, spec in
+      try folder.step("before output \(index)")
+      if spec.content.isOfCorpus {
+        try AlikeOutputs(
+          stages: alikeFiles, label: labels.label, folder: folder.spill,
+          memory: pipeline.run.memory.bytes
+        ).write(spec)
+        return RunSummary.File(output: spec.name, count: 1, first: spec.path)
+      }
+      let files = OutputFiles(spec)
+      if files.isFramed {
+        let parts = manifest.shards.map { folder.part(output: index, shard: $0.index) }
+        let (count, first) = try files.join(parts)
+        return RunSummary.File(output: spec.name, count: count, first: first)
+      }
+      let growing = folder.joint(output: index)
+      if files.isJoint, (try? File.reading(growing)) != nil {
+        try OutputFile.move(growing, to: spec.path)
+      }
+      return RunSummary.File(output: spec.name, count: 1, first: spec.path)
+    }
+  }
+}

@@ -1,0 +1,148 @@
+/// What is known of words: whose language's function word a word is, and which groups of a caller it is in.
+///
+/// One look-up without a branch gives an id; ids stand for a set of languages and groups, and few sets occur. A perfect
+/// hash after Belazzougui, Botelho and Dietzfelbinger (2009), "Hash, displace, and compress". Words are compared by 45
+/// bits of their hash.
+public struct WordMarks: Sendable {
+  /// Of each id the languages, one bit each in the order of `StopWords.languages`.
+  public let languages: [UInt32]
+  /// Of each id a 1 for each group that its words are in.
+  public let groups: [SIMD16<UInt8>]
+
+  let displacements: [UInt32]
+  let entries: [Entry]
+
+  struct Entry {
+    var tag: UInt32 = 0
+    var id: UInt16 = 0
+  }
+
+  /// - Parameter groups: the words of each group; at most 16 groups. The function words of all languages are added.
+  public init(groups lists: [[String]]) {
+    precondition(lists.count <= 16, "there are 16 groups of words")
+    var marks: [UInt64: UInt64] = [:]
+    for (language, line) in fields(of: StopWordData.lists, at: "\n").enumerated() {
+      for word in line.split(separator: " ").dropFirst() {
+        marks[wordHash(word), default: 0] |= 1 << UInt64(language)
+      }
+    }
+    for (group, words) in lists.enumerated() {
+      for word in words { marks[wordHash(word), default: 0] |= 1 << UInt64(32 + group) }
+    }
+    let sets = [0] + Set(marks.values).sorted()
+    let ids = Dictionary(uniqueKeysWithValues: zip(sets, UInt16(0)...))
+    languages = sets.map { UInt32(truncatingIfNeeded: $0) }
+    groups = sets.map { set in
+      var lanes = SIMD16<UInt8>()
+      for group in 0..<16 {
+        lanes[group] = UInt8(truncatingIfNeeded: set >> UInt64(32 + group)) & 1
+      }
+      return lanes
+    }
+    let words = marks.map { (hash: $0.key, id: ids[$0.value] ?? 0) }.sorted { $0.hash < $1.hash }
+    (displacements, entries) = Self.table(of: words)
+  }
+
+  /// Places the buckets with most words first, each by the least displacement that finds free places for all.
+  private static func table(
+    of words: [(hash: UInt64, id: UInt16)]
+  ) -> ([UInt32], [Entry]) {
+    var size = 16
+    while size < words.count * 2 { size *= 2 }
+    let bucketCount = size / 8
+    var buckets = [[(hash: UInt64, id: UInt16)]](repeating: [], count: bucketCount)
+    for word in words { buckets[Int(word.hash & UInt64(bucketCount - 1))].append(word) }
+    var displacements = [UInt32](repeating: 0, count: bucketCount)
+    var entries = [Entry](repeating: Entry(), count: size)
+    for index in buckets.indices.sorted(by: { buckets[$0].count > buckets[$1].count }) {
+      var displacement: UInt32 = 0
+      var places: [Int] = []
+      repeat {
+        places.removeAll(keepingCapacity: true)
+        for word in buckets[index] {
+          let place = Self.place(word.hash, displacement, size - 1)
+          if entries[place].id != 0 || places.contains(place) { break }
+          places.append(place)
+        }
+        displacement += 1
+      } while places.count < buckets[index].count
+      displacements[index] = displacement - 1
+      for (place, word) in zip(places, buckets[index]) {
+        entries[place] = Entry(tag: UInt32(truncatingIfNeeded: word.hash >> 32), id: word.id)
+      }
+    }
+    return (displacements, entries)
+  }
+
+  @inline(__always)
+  static func place(_ hash: UInt64, _ displacement: UInt32, _ mask: Int) -> Int {
+    let step = (hash >> 27) | 1
+    return Int(truncatingIfNeeded: (hash >> 12) &+ step &* UInt64(displacement)) & mask
+  }
+
+  /// The id of the marks of a word by its hash.
+  @inline(__always)
+  func id(of hash: UInt64) -> UInt16 {
+    let bucket = Int(truncatingIfNeeded: hash) & (displacements.count &- 1)
+    let displacement = displacements.span[unchecked: bucket]
+    let place = Self.place(hash, displacement, entries.count &- 1)
+    let entry = entries.span[unchecked: place]
+    return entry.tag == UInt32(truncatingIfNeeded: hash &>> 32) ? entry.id : 0
+  }
+
+  /// Of each id, whether its words are function words of the language that holds most of the words.
+  ///
+  /// - Parameter counts: how often words of each id occur; 0 is for all words without a mark.
+  /// - Returns: nil when no language holds a twelfth of the words.
+  public func stopWords(likeliestFor counts: [UInt32]) -> [Bool]? {
+    var sums = [Int](repeating: 0, count: 32)
+    var all = Int(counts[0])
+    for id in 1..<counts.count where counts[id] != 0 {
+      all += Int(counts[id])
+      var bits = languages[id]
+      while bits != 0 {
+        sums[bits.trailingZeroBitCount] += Int(counts[id])
+        bits &= bits - 1
+      }
+    }
+    guard let most = sums.max(), most > 0, most * 12 >= all, let best = sums.firstIndex(of: most)
+    else { return nil }
+    return languages.map { $0 >> UInt32(best) & 1 == 1 }
+  }
+}
+
+/// A small set of words, asked for each word of a text.
+public struct WordSet: Sendable {
+  /// Odd hashes at the place that their bits say, or after it; 0 is free. At most an eighth is taken.
+  private(set) var places: [UInt64] = [0]
+  public private(set) var count = 0
+
+  public init() {}
+
+  /// The words of a text.
+  public init(of text: Span<UInt8>) {
+    var hashes: [UInt64] = []
+    var buffer: [UInt8] = []
+    forEachToken(in: text) { hashes.append(wordHash(of: text.extracting($0), &buffer)) }
+    var size = 8
+    while size < hashes.count * 8 { size *= 2 }
+    places = [UInt64](repeating: 0, count: size)
+    for hash in hashes where !contains(hash) {
+      var at = Int(truncatingIfNeeded: hash >> 1) & (size - 1)
+      while places[at] != 0 { at = (at + 1) & (size - 1) }
+      places[at] = hash | 1
+      count += 1
+    }
+  }
+
+  @inline(__always)
+  func contains(_ hash: UInt64) -> Bool {
+    let mask = places.count &- 1
+    var at = Int(truncatingIfNeeded: hash >> 1) & mask
+    while places[at] != 0 {
+      if places[at] == hash | 1 { return true }
+      at = (at &+ 1) & mask
+    }
+    return false
+  }
+}
