@@ -1,3 +1,5 @@
+import PipeText
+
 /// A logistic regression over the features of a unit.
 ///
 /// The same bits everywhere: single precision, a fixed order of additions, no function of libm.
@@ -41,9 +43,11 @@ struct BoilerplateModel: Sendable {
   /// The probability that a unit is content: eight sums over the features, then their sum.
   func probability(of row: borrowing FeatureRow) -> Float {
     var sums = SIMD8<Float>()
-    for (index, step) in steps.enumerated() {
-      let parts = step.factors * row[eight: index] + step.terms
-      sums += pointwiseMax(-step.limits, pointwiseMin(step.limits, parts))
+    let values = row.values.span
+    for index in steps.indices {
+      let step = steps[index]
+      let parts = step.factors * EightFloats.load(values, at: index &* 8) + step.terms
+      sums += EightFloats.clamped(parts, to: step.limits)
     }
     let four = sums.lowHalf + sums.highHalf
     let two = four.lowHalf + four.highHalf
@@ -61,7 +65,7 @@ struct BoilerplateModel: Sendable {
     var parts: [(topic: String, sum: Float)] = []
     var places: [String: Int] = [:]
     for (index, topic) in topics.enumerated() {
-      let value = -part(index, row.values[index])
+      let value = -part(index, row[index])
       if let place = places[topic] {
         parts[place].sum += value
       } else {

@@ -19,23 +19,54 @@ struct ClassReader {
     self.words = words
     var masks = ClassMasks()
     for (index, word) in words.enumerated() {
-      if index < 4 { masks.nearHash = combineHashes(masks.nearHash, Self.hash(word)) }
-      guard let group = ClassGroups.shared.bits[word] else { continue }
+      let hash = hash64(word.utf8Span.span)
+      if index < 4 { masks.nearHash = combineHashes(masks.nearHash, hash) }
+      let group = ClassGroups.shared.table[hash]
       masks.all |= group
       if index < 6 { masks.near |= group }
     }
     last = masks
     return masks
   }
+}
 
-  private static func hash(_ word: String) -> UInt64 { hash64(Array(word.utf8).span) }
+/// Bits of names, by their `hash64`.
+struct NameBits: Sendable {
+  private var hashes: [UInt64]
+  private var bits: [UInt64]
+
+  init(_ names: [String: UInt64]) {
+    var size = 16
+    while size < names.count * 4 { size *= 2 }
+    hashes = [UInt64](repeating: 0, count: size)
+    bits = hashes
+    for (name, value) in names.sorted(by: { $0.key < $1.key }) {
+      let hash = hash64(name.utf8Span.span)
+      var at = Int(truncatingIfNeeded: hash) & (size - 1)
+      while bits[at] != 0 { at = (at + 1) & (size - 1) }
+      hashes[at] = hash
+      bits[at] = value
+    }
+  }
+
+  /// No bits for names that are not in it.
+  subscript(hash: UInt64) -> UInt64 {
+    let mask = hashes.count - 1
+    var at = Int(truncatingIfNeeded: hash) & mask
+    while bits[at] != 0 {
+      if hashes[at] == hash { return bits[at] }
+      at = (at + 1) & mask
+    }
+    return 0
+  }
 }
 
 struct ClassGroups: Sendable {
   static let shared = ClassGroups()
 
   let names: [String]
-  let bits: [String: UInt64]
+  let table: NameBits
+  static let count = 19
 
   private init() {
     var names: [String] = []
@@ -46,7 +77,8 @@ struct ClassGroups: Sendable {
       names.append(String(words[0]))
     }
     self.names = names
-    self.bits = bits
+    precondition(names.count == Self.count, "a group for each bit")
+    table = NameBits(bits)
   }
 
   /// A group a line, its name first.

@@ -53,13 +53,14 @@ struct DropBoilerplate: DocumentStage {
     let details = JudgementDetails(document)
     let headline = headline(of: page, judgement.isKept)
     for areLines in [false, true] {
-      for (index, unit) in page.units.enumerated()
-      where !judgement.isKept[index] && index != headline && (unit.line != nil) == areLines {
+      for index in page.units.indices where !judgement.isKept[index] && index != headline {
+        let line = page.units[index].line
+        if (line != nil) != areLines { continue }
         let removal = judgement.removal(of: index, details)
-        if let line = unit.line {
+        if let line {
           document.removeLine(line, removal)
         } else {
-          document.removeBlock(unit.block, removal)
+          document.removeBlock(page.units[index].block, removal)
         }
       }
     }

@@ -8,6 +8,7 @@ struct TagMasks: Sendable {
   /// The lowest three of them.
   var near: UInt64 = 0
 
+  static let count = 28
   static let names = [
     "nav", "header", "footer", "aside", "article", "main", "form", "table", "td", "li", "p", "h1",
     "h2", "h3", "a", "blockquote", "pre", "section", "button", "ul", "ol", "figcaption", "noscript",
@@ -23,6 +24,8 @@ struct TagMasks: Sendable {
     bits["dt"] = bits["dl"]
     return bits
   }()
+  /// The same by hash.
+  static let table = NameBits(bits)
 }
 
 /// The elements of a page that hold text, with sums over the text in them.
@@ -68,7 +71,7 @@ struct ElementTree {
   }
 
   private mutating func add(number: Int32, name: String) {
-    let own = TagMasks.bits[name] ?? 0
+    let own = TagMasks.table[hash64(name.utf8Span.span)]
     var masks = TagMasks(all: own, near: own)
     let parent = open.last ?? -1
     if parent >= 0 {

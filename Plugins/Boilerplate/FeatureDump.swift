@@ -9,7 +9,7 @@ package func boilerplateFeatures(
   let page = PageUnits(document)
   let features = PageFeatures(page)
   var rows: [[Float]] = []
-  features.forEachRow { _, row in rows.append((0..<row.count).map { row.values[$0] }) }
+  features.forEachRow { _, row in rows.append((0..<row.count).map { row[$0] }) }
   var texts: [[UInt8]] = []
   var blocks: [Int: [UInt8]] = [:]
   document.forEachBlock { view in

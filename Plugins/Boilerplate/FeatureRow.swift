@@ -1,6 +1,10 @@
 /// Takes the features of one unit, each with what it is about in words for a person.
 protocol FeatureSink {
   mutating func add(_ topic: @autoclosure () -> String, _ value: Float)
+
+  /// Takes features that are the same for all units of a page: their values, or what they are about.
+  mutating func addShared(
+    _ values: borrowing FeatureRow, _ describe: (inout FeatureTopics) -> Void)
 }
 
 extension FeatureSink {
@@ -26,13 +30,12 @@ struct FeatureRow: FeatureSink {
 
   mutating func removeAll() { count = 0 }
 
-  /// Eight values, from the `index`th eight on.
-  @inline(__always)
-  subscript(eight index: Int) -> SIMD8<Float> {
-    let at = index &* 8
-    return SIMD8(
-      values[at], values[at + 1], values[at + 2], values[at + 3], values[at + 4], values[at + 5],
-      values[at + 6], values[at + 7])
+  subscript(index: Int) -> Float { values.span[index] }
+
+  mutating func addShared(
+    _ values: borrowing FeatureRow, _ describe: (inout FeatureTopics) -> Void
+  ) {
+    for index in 0..<values.count { add("", values[index]) }
   }
 }
 
@@ -41,6 +44,12 @@ struct FeatureTopics: FeatureSink {
   private(set) var topics: [String] = []
 
   mutating func add(_ topic: @autoclosure () -> String, _ value: Float) { topics.append(topic()) }
+
+  mutating func addShared(
+    _ values: borrowing FeatureRow, _ describe: (inout FeatureTopics) -> Void
+  ) {
+    describe(&self)
+  }
 }
 
 /// About log2(1 + x): straight lines between the powers of two, the same bits on every machine.

@@ -9,15 +9,15 @@ extension PageFeatures {
     row.add("links", lg(unit.linkCount))
     row.add("links", (1 - unit.linkShare) * lg(unit.facts.words))
     row.add("hidden", unit.isHidden)
-    for (tag, name) in TagMasks.names.enumerated() {
-      let bit: UInt64 = 1 << UInt64(tag)
-      row.add("inside <\(name)>", unit.tags.all & bit != 0)
-      row.add("in <\(name)>", unit.tags.near & bit != 0)
+    for tag in 0..<TagMasks.count {
+      row.add("inside <\(TagMasks.names[tag])>", unit.tags.all &>> UInt64(tag) & 1 == 1)
+      row.add("in <\(TagMasks.names[tag])>", unit.tags.near &>> UInt64(tag) & 1 == 1)
     }
-    for (group, name) in ClassGroups.shared.names.enumerated() {
-      let bit: UInt64 = 1 << UInt64(group)
-      row.add("\(name) classes", unit.classes.all & bit != 0)
-      row.add("\(name) classes", unit.classes.near & bit != 0)
+    for group in 0..<ClassGroups.count {
+      row.add(
+        "\(ClassGroups.shared.names[group]) classes", unit.classes.all &>> UInt64(group) & 1 == 1)
+      row.add(
+        "\(ClassGroups.shared.names[group]) classes", unit.classes.near &>> UInt64(group) & 1 == 1)
     }
     let look = looks[lookNumbers[index]]
     let likeness = Float(max(look.count, 1))

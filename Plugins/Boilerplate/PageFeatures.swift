@@ -18,7 +18,8 @@ struct PageFeatures {
   let candidate: Int
   let firstLong: Int
   let lastLong: Int
-  let shared: [(String, Float)]
+  let totals: PageTotals
+  private var shared = FeatureRow()
 
   /// Units that look alike.
   struct Look {
@@ -42,7 +43,9 @@ struct PageFeatures {
     candidate = page.isPage ? page.tree.candidate : -1
     firstLong = units.firstIndex { $0.isLong } ?? units.count
     lastLong = units.lastIndex { $0.isLong } ?? -1
-    shared = Self.sharedValues(page, all: words.all, long: longWords.all, linked: linkedWords.all)
+    totals = PageTotals(
+      of: page, words: words.all, longWords: longWords.all, linkedWords: linkedWords.all)
+    totals.addFeatures(&shared)
   }
 
   private static func repeats(_ units: [Unit]) -> ([Int], [Int]) {
@@ -83,46 +86,6 @@ struct PageFeatures {
       - 10 * unit.linkShare
   }
 
-  /// The values that are the same for all units of a page.
-  private static func sharedValues(
-    _ page: PageUnits, all: Float, long: Float, linked: Float
-  ) -> [(String, Float)] {
-    let units = page.units
-    let count = units.count
-    func portion(_ isMember: (Unit) -> Bool) -> Float { share(units.count(where: isMember), count) }
-    var values: [(String, Float)] = [
-      ("page length", lg(all)), ("page length", lg(count)), ("prose on the page", share(long, all)),
-      ("prose on the page", lg(units.count { $0.isLong })),
-      ("prose on the page", lg(units.lazy.map(\.facts.words).max() ?? 0)),
-      ("prose on the page", portion { $0.facts.endsSentence }),
-      ("headings on the page", portion { $0.kind == .heading }),
-      ("list items on the page", portion { $0.kind == .listItem }),
-      ("dates on the page", portion { $0.facts.groups[7] > 0 }),
-      ("prices on the page", portion { $0.facts.currencies > 0 }),
-      ("comments on the page", portion { $0.facts.groups[4] > 0 }),
-      ("words per block of the page", lg(share(all, Float(count)))),
-      (
-        "scripts without spaces",
-        portion { $0.facts.ideographs * 2 > $0.facts.letters && $0.facts.letters > 0 }
-      ),
-    ]
-    guard page.isPage else { return values }
-    values.append(("links on the page", share(linked, all)))
-    for group in [0, 10, 13, 14, 16] {
-      let bit: UInt64 = 1 << UInt64(group)
-      values.append(
-        (
-          ClassGroups.shared.names[group] + " classes on the page",
-          portion { $0.classes.all & bit != 0 }
-        ))
-    }
-    for tag in ["article", "main", "h1", "table", "p"] {
-      let bit = TagMasks.bits[tag] ?? 0
-      values.append(("<\(tag)> on the page", portion { $0.tags.all & bit != 0 }))
-    }
-    return values
-  }
-
   /// Calls `body` with the index and the features of each unit.
   func forEachRow(_ body: (Int, borrowing FeatureRow) -> Void) {
     var row = FeatureRow()
@@ -156,11 +119,11 @@ struct PageFeatures {
     addPosition(index, &row)
     addNeighbours(index, &row)
     if page.isPage { addMarkup(index, &row) }
-    for (topic, value) in shared { row.add(topic, value) }
+    row.addShared(shared) { totals.addFeatures(&$0) }
   }
 
   private func addTitle(
-    _ unit: borrowing Unit, _ place: inout HeadingPlace, _ row: inout some FeatureSink
+    _ unit: Unit, _ place: inout HeadingPlace, _ row: inout some FeatureSink
   ) {
     let titleSize = page.titleWords.count
     let words = unit.facts.words

@@ -5,11 +5,6 @@ private let cueTopics = [
   "legal words", "calls to action", "share words", "menu words", "comment words", "byline words",
   "related-story words", "dates",
 ]
-private let kinds: [(String, BlockKind)] = [
-  ("heading", .heading), ("list item", .listItem), ("table", .table), ("quote", .quote),
-  ("code", .code), ("caption", .caption), ("paragraph", .paragraph),
-]
-
 extension PageFeatures {
   /// The text of the unit itself.
   func addText(_ index: Int, _ row: inout some FeatureSink) {
@@ -53,11 +48,17 @@ extension PageFeatures {
     row.add("lines", lg(facts.lineFeeds + 1))
     row.add("repeated on the page", lg(repeats[texts[index]] - 1))
     for group in 0..<CueWords.groupCount {
-      let count = Int(facts.groups[group])
+      let count = facts.words(ofGroup: group)
       row.add(cueTopics[group], lg(count))
       row.add(cueTopics[group], share(count, words))
     }
-    for (name, kind) in kinds { row.add(name, unit.kind == kind) }
+    row.add("heading", unit.kind == .heading)
+    row.add("list item", unit.kind == .listItem)
+    row.add("table", unit.kind == .table)
+    row.add("quote", unit.kind == .quote)
+    row.add("code", unit.kind == .code)
+    row.add("caption", unit.kind == .caption)
+    row.add("paragraph", unit.kind == .paragraph)
     row.add("level", Float(min(unit.level, 6)) / 3)
   }
 

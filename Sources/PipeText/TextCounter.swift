@@ -17,12 +17,16 @@ public struct TextCounter {
     self.title = title
   }
 
-  /// - Parameters:
-  ///   - text: valid UTF-8.
-  ///   - ids: gets of each word the id of its marks in the low 16 bits, and bits of its hash in the high ones.
+  /// Counts in one text of valid UTF-8.
+  ///
+  /// `ids` gets of each word the id of its marks in the low 16 bits, and bits of its hash in the high ones.
   public mutating func count(_ text: Span<UInt8>, ids: inout [UInt32]) -> TextCounts {
     var counts = TextCounts()
     let before = ids.count
+    // Room is added in doubles: `addingCapacity` alone would grow by what it needs.
+    if ids.capacity &- before < text.count {
+      ids.reserveCapacity(max(2 &* ids.capacity, before &+ text.count))
+    }
     ids.append(addingCapacity: text.count) { output in scan(text, &counts, &output) }
     counts.wordCount = Int32(truncatingIfNeeded: ids.count &- before)
     counts.first = firstClass(of: text)
@@ -206,8 +210,8 @@ public struct TextCounter {
     counts.longestWordSize = max(counts.longestWordSize, Int32(truncatingIfNeeded: size))
     counts.capitalWordCount &+= first &- 0x41 < 26 ? 1 : 0
     counts.titleWordCount &+= title.contains(hash) ? 1 : 0
-    let added = words.groups.span[unchecked: Int(id)]
-    counts.groups &+= added.replacing(with: 0, where: counts.groups .== 255)
+    let full = (counts.groups & EightBytes.low) &+ EightBytes.ones & counts.groups
+    counts.groups &+= words.groups.span[unchecked: Int(id)] & ~(full &>> 7)
   }
 
   private func firstClass(of text: Span<UInt8>) -> CharacterClass {

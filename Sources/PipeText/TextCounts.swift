@@ -10,8 +10,8 @@ public struct TextCounts: Sendable {
   @usableFromInline var capitalWordCount: Int32 = 0
   @usableFromInline var longestWordSize: Int32 = 0
   @usableFromInline var titleWordCount: Int32 = 0
-  /// How many words of each group of ``WordMarks`` there are, at most 255.
-  public internal(set) var groups = SIMD16<UInt8>()
+  /// How many words of each group of ``WordMarks`` there are, at most 255: a byte for each.
+  @usableFromInline var groups = SIMD2<UInt64>()
   @usableFromInline var marks = SIMD16<UInt32>()
   /// Of the first visible character.
   public internal(set) var first = CharacterClass.unassigned
@@ -55,6 +55,13 @@ public struct TextCounts: Sendable {
   /// Words that are in the title.
   @inlinable public var titleWords: Int { Int(titleWordCount) }
 
+  /// How many words of a group of ``WordMarks`` there are, at most 255.
+  @inlinable
+  public func words(ofGroup group: Int) -> Int {
+    let half = group < 8 ? groups.x : groups.y
+    return Int(truncatingIfNeeded: half &>> UInt64(truncatingIfNeeded: 8 &* (group & 7)) & 0xFF)
+  }
+
   @inlinable public var sentenceMarks: Int { Int(marks[Mark.stop]) }
   @inlinable public var commas: Int { Int(marks[Mark.comma]) }
   @inlinable public var quotes: Int { Int(marks[Mark.quote]) }
@@ -66,7 +73,7 @@ public struct TextCounts: Sendable {
   @inlinable public var symbols: Int { Int(marks[Mark.symbol]) }
   @inlinable public var colons: Int { Int(marks[Mark.colon]) }
   @inlinable public var lineFeeds: Int { Int(marks[Mark.lineFeed]) }
-  /// `@`
+  /// Signs of addresses.
   @inlinable public var ats: Int { Int(marks[Mark.at]) }
   @inlinable public var copyrightSigns: Int { Int(marks[Mark.copyright]) }
   /// Colons with a digit behind them.

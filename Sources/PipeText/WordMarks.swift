@@ -6,8 +6,8 @@
 public struct WordMarks: Sendable {
   /// Of each id the languages, one bit each in the order of `StopWords.languages`.
   public let languages: [UInt32]
-  /// Of each id a 1 for each group that its words are in.
-  public let groups: [SIMD16<UInt8>]
+  /// Of each id a byte for each group, 1 for those that its words are in.
+  let groups: [SIMD2<UInt64>]
 
   let displacements: [UInt32]
   let entries: [Entry]
@@ -17,7 +17,7 @@ public struct WordMarks: Sendable {
     var id: UInt16 = 0
   }
 
-  /// - Parameter groups: the words of each group; at most 16 groups. The function words of all languages are added.
+  /// Makes the table of these words, at most 16 groups of them, and of the function words of all languages.
   public init(groups lists: [[String]]) {
     precondition(lists.count <= 16, "there are 16 groups of words")
     var marks: [UInt64: UInt64] = [:]
@@ -33,11 +33,11 @@ public struct WordMarks: Sendable {
     let ids = Dictionary(uniqueKeysWithValues: zip(sets, UInt16(0)...))
     languages = sets.map { UInt32(truncatingIfNeeded: $0) }
     groups = sets.map { set in
-      var lanes = SIMD16<UInt8>()
-      for group in 0..<16 {
-        lanes[group] = UInt8(truncatingIfNeeded: set >> UInt64(32 + group)) & 1
+      var bytes = SIMD2<UInt64>()
+      for group in 0..<16 where set >> UInt64(32 + group) & 1 == 1 {
+        bytes[group / 8] |= 1 << UInt64(group % 8 * 8)
       }
-      return lanes
+      return bytes
     }
     let words = marks.map { (hash: $0.key, id: ids[$0.value] ?? 0) }.sorted { $0.hash < $1.hash }
     (displacements, entries) = Self.table(of: words)
@@ -113,7 +113,7 @@ public struct WordMarks: Sendable {
 
 /// A small set of words, asked for each word of a text.
 public struct WordSet: Sendable {
-  /// Odd hashes at the place that their bits say, or after it; 0 is free. At most an eighth is taken.
+  /// Odd hashes at the place that their bits say or after it, and 0; at most an eighth is taken.
   private(set) var places: [UInt64] = [0]
   public private(set) var count = 0
 

@@ -26,11 +26,18 @@ extension Document {
 
   /// Removes one line, all of it.
   public mutating func removeLine(_ index: Int, _ removal: Removal) {
-    remove([index], removal)
+    let line = lines[index]
+    guard line.list < 0, !line.isRemoved, !line.piece.isAdded, line.piece.count > 0 else {
+      return remove([index], removal)
+    }
+    // Nearly all lines are one run of the source text: no lists of pieces and spans.
+    lines[index].isRemoved = true
+    recordCut(line.piece.range, removal)
   }
 
   /// Removes one block: one entry of the ledger, whatever its number of lines.
   public mutating func removeBlock(_ index: Int, _ removal: Removal) {
+    if blocks[index].lines.count == 1 { return removeLine(blocks[index].lines.lowerBound, removal) }
     remove(blocks[index].lines.filter { !lines[$0].isRemoved }, removal)
   }
 
@@ -156,6 +163,15 @@ extension Document {
           action: action, stage: stage, removal: removal, span: span,
           added: index == 0 ? added : 0..<0, isContinuation: index > 0))
     }
+  }
+
+  /// Writes one cut of one span to the ledger.
+  private mutating func recordCut(_ span: Range<Int>, _ removal: Removal) {
+    if isBlank(source.bytes.extracting(span)) { ledger.hasBlankCuts = true }
+    ledger.append(
+      LedgerEntry(
+        action: .cut, stage: stage, removal: removal, span: span, added: 0..<0,
+        isContinuation: false))
   }
 
   /// Whether a gap between two spans holds only white space, or marks that a parser took.
