@@ -4,6 +4,7 @@ public let dedupStages: [any Stage.Type] = [
   DropExactDuplicates.self,
   DropNearDuplicates.self,
   DropRepeatedBlocks.self,
+  DropRepeatedSubstrings.self,
   DropSharedBlocks.self,
   DropSharedLines.self,
 ]

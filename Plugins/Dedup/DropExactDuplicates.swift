@@ -2,7 +2,7 @@ import PipeCore
 import PipeText
 
 /// Keeps the first of the documents whose text, or URL, is the same.
-struct DropExactDuplicates: CorpusStage {
+struct DropExactDuplicates: StatefulStage {
   enum Key: String, CaseIterable, OptionValue {
     case text, normalized, url
   }
@@ -12,6 +12,9 @@ struct DropExactDuplicates: CorpusStage {
       "What must be the same: the text, the text without case, punctuation styles and white space, or the URL."
     )
     var by = Key.text
+
+    @Option(StateFolder.help)
+    var state: StateFolder? = nil
   }
 
   static let description = StageDescription(
@@ -52,6 +55,12 @@ struct DropExactDuplicates: CorpusStage {
   static let keyBits = 128
 
   let options: Options
+
+  var state: StateFolder? { options.state }
+
+  var stateShape: [(name: String, value: String)] {
+    [("by", options.by.rawValue)] + TextRevisions.all
+  }
 
   func observe(_ document: Document, into sink: inout ObservationSink) {
     switch options.by {

@@ -4,7 +4,7 @@ import PipeText
 /// Keeps one of the documents whose texts are nearly the same.
 struct DropNearDuplicates: CorpusStage {
   struct Options: StageOptions {
-    @Option("How alike two documents must be, by the measure.", in: 0.1...1)
+    @Option("How alike two documents must be, by the measure; from 0.1 on.", in: 0...1)
     var similarity = 0.8
 
     @Option(
@@ -37,8 +37,15 @@ struct DropNearDuplicates: CorpusStage {
       "Which document of a cluster stays: the first, the longest, or that of the highest signal.")
     var keep = KeepRule.first
 
-    @Option("A folder that keeps what was seen, so that later runs compare with it.")
+    @Option(StateFolder.help)
     var state: StateFolder? = nil
+
+    func validate() throws {
+      guard similarity >= 0.1 else {
+        throw OptionsError(
+          "similarity", "`similarity` takes 0.1 to 1: below it too many documents are candidates")
+      }
+    }
   }
 
   static let description = StageDescription(
@@ -154,6 +161,6 @@ extension DropNearDuplicates: StatefulStage {
       ("shingles", shingler.name),
       ("min_shingles", String(options.minShingles)),
       ("candidates", options.measure == .jaccard ? bands.name : sample.name),
-    ]
+    ] + TextRevisions.all
   }
 }

@@ -2,7 +2,7 @@ import PCRE2
 import PipeCore
 
 /// Removes the blocks that many documents share.
-struct DropSharedBlocks: CorpusStage {
+struct DropSharedBlocks: StatefulStage {
   struct Options: StageOptions {
     @Option(
       "Compare documents with the same value of this path only; those without one stay as they are. Without it all are compared."
@@ -34,6 +34,9 @@ struct DropSharedBlocks: CorpusStage {
 
     @Option("Never remove a block in which one of these patterns matches.", units: .block)
     var unless: PatternSets = []
+
+    @Option(StateFolder.help)
+    var state: StateFolder? = nil
 
     var shared: SharedText {
       SharedText(
@@ -70,6 +73,8 @@ struct DropSharedBlocks: CorpusStage {
   }
 
   var minCount: Int { options.minDocs }
+  var state: StateFolder? { options.state }
+  var stateShape: [(name: String, value: String)] { shared.stateShape }
 
   func observe(_ document: Document, into sink: inout ObservationSink) {
     guard let group = shared.group(of: document) else { return }

@@ -32,6 +32,15 @@ struct SharedText: Sendable {
     isNear ? max(1, Int((similarity * Double(Self.samples)).rounded(.up))) : 1
   }
 
+  /// What keys depend on.
+  var stateShape: [(name: String, value: String)] {
+    [
+      ("group_by", groupBy?.optionText ?? "none"), ("min_words", "\(minWords)"),
+      ("samples", isNear ? "\(Self.samples)" : "none"), ("fold_digits", "\(foldDigits)"),
+      ("counts_groups", "\(minDocsRatio > 0)"),
+    ] + TextRevisions.all
+  }
+
   /// The group of a document, by name; nil when it is in none.
   func group(of document: Document) -> String? {
     guard let groupBy else { return "" }

@@ -2,14 +2,15 @@ import PCRE2
 import PipeCore
 import PipeEngine
 
-/// What `pipe check --deep` tries besides loading: patterns on adversarial texts, and the inputs.
+/// What `pipe check --deep` tries besides loading: patterns on adversarial texts, the inputs, and
+/// states.
 struct DeepCheck {
   let pipeline: Pipeline
 
   init(_ pipeline: Pipeline) { self.pipeline = pipeline }
 
   var diagnostics: [Diagnostic] {
-    pipeline.libraries.flatMap(\.sets).flatMap(slowPatterns) + missingInputs
+    pipeline.libraries.flatMap(\.sets).flatMap(slowPatterns) + missingInputs + unusableStates
   }
 
   private func slowPatterns(in loaded: LoadedPatternSet) -> [Diagnostic] {
@@ -23,6 +24,21 @@ struct DeepCheck {
         at: loaded.places.indices.contains(index) ? loaded.places[index] : .none,
         severity: .warning,
         notes: ["make the group possessive, `(?:...)*+`, or bound it"])
+    }
+  }
+
+  /// States that are there and that their stage can't use.
+  private var unusableStates: [Diagnostic] {
+    pipeline.states.compactMap { (index, path, shape) -> Diagnostic? in
+      do {
+        try StateReport.check(path, isOf: shape)
+        return nil
+      } catch {
+        let step = pipeline.stages[index]
+        let isMismatch = (error as? StateError)?.cause == .mismatch
+        return Diagnostic(
+          isMismatch ? "P302" : "P303", "\(error)", at: step.place, length: step.type.count)
+      }
     }
   }
 

@@ -28,7 +28,7 @@ struct RunSession: Sendable {
     try checkOutputs()
     let manifest = try self.manifest(standardInput: path)
     let summary = try await interruptible { try await run(manifest, in: folder) }
-    try report(summary, folder: nil)
+    try end(summary, folder: nil)
   }
 
   /// Runs in a folder that stays, so that the run can be resumed; throws the exit status that is not 0.
@@ -67,7 +67,7 @@ struct RunSession: Sendable {
     } catch let error as FormatError {
       throw CommandFailure(.files, error.message + "\n" + hint)
     }
-    try report(summary, folder: folder.path)
+    try end(summary, folder: folder.path)
   }
 
   private func run(_ manifest: Manifest, in folder: RunFolder) async throws -> RunSummary {
@@ -145,6 +145,18 @@ struct RunSession: Sendable {
   }
 
   // MARK: - The end
+
+  /// Reports, and seals the states at the very last: a process that is killed before leaves a run that
+  /// can be done again.
+  private func end(_ summary: RunSummary, folder: String?) throws {
+    do {
+      try report(summary, folder: folder)
+    } catch {
+      try summary.states.seal()
+      throw error
+    }
+    try summary.states.seal()
+  }
 
   private func report(_ summary: RunSummary, folder: String?) throws {
     if writesJSON { try Terminal.write(summary.json) }

@@ -141,8 +141,11 @@ public enum StageLaws {
   }
 
   private static func isChoice(_ value: ValueSchema) -> Bool {
-    guard case .choice = value else { return false }
-    return true
+    switch value {
+    case .choice: true
+    case .either(let kinds): kinds.contains(where: isChoice)
+    default: false
+    }
   }
 
   private static func isMeasure(_ value: ValueSchema) -> Bool {

@@ -50,8 +50,10 @@ public struct StageUnderTest: Sendable {
     }
     var batch = documents.map { DocumentInProgress($0) }
     var verdicts: [Int: any VerdictSource] = [:]
-    if stage is any CorpusStage {
-      verdicts[0] = try CorpusTrial(plan: plan, stage: 0).verdicts(on: &batch)
+    for pass in plan.passes {
+      guard let slot = plan.slot(of: pass) else { continue }
+      let trial = CorpusTrial(plan: plan, pass: pass, verdicts: verdicts)
+      verdicts[slot] = try trial.verdicts(on: &batch)
     }
     var counts = RunCounts(stageCount: 1)
     let runner = StageRunner(plan: plan, verdicts: verdicts)

@@ -1,71 +1,69 @@
 /// Sorts the codes and takes out repeated ones.
 ///
-/// One pass scatters them by their first bits, a few to a bucket, since hashes spread evenly.
+/// One pass scatters them by their first bits, about one to a bucket, since hashes spread evenly; what is then out of
+/// place is so by little.
 ///
 /// - Complexity: O(codes) for hashes, O(n log n) at worst.
 public func makeSet(of codes: inout [UInt32]) {
   guard codes.count > 1 else { return }
-  if codes.count < 64 {
-    codes.sort()
-  } else {
-    sortBySpreading(&codes)
-  }
+  if codes.count < 32 || !sortBySpreading(&codes) { codes.sort() }
   var kept = 1
   codes.withUnsafeMutableBufferPointer { codes in
     for index in 1..<codes.count {
       let code = codes[index]
-      let isNew = code != codes[kept - 1]
+      let isNew = code != codes[kept &- 1]
       codes[kept] = code
-      kept += isNew ? 1 : 0
+      kept &+= isNew ? 1 : 0
     }
   }
   codes.removeLast(codes.count - kept)
 }
 
-private func sortBySpreading(_ codes: inout [UInt32]) {
-  // About four to a bucket; more than 2^14 would leave the processor's first cache.
-  let bits = min(14, Int.bitWidth - (codes.count / 4).leadingZeroBitCount)
+/// False, with the codes in some order, when they are not spread as hashes are.
+private func sortBySpreading(_ codes: inout [UInt32]) -> Bool {
+  // More than 2^15 buckets would leave the processor's cache.
+  let bits = min(15, Int.bitWidth - codes.count.leadingZeroBitCount)
   let shift = UInt32(32 - bits)
-  var next = [Int32](repeating: 0, count: 1 << bits)
-  for code in codes { next[Int(code >> shift)] += 1 }
-  var start: Int32 = 0
-  for bucket in next.indices {
-    let count = next[bucket]
-    next[bucket] = start
-    start += count
-  }
   let count = codes.count
-  codes = [UInt32](unsafeUninitializedCapacity: count) { target, initialized in
-    for code in codes {
-      let bucket = Int(code >> shift)
-      target[Int(next[bucket])] = code
-      next[bucket] &+= 1
+  var moves = 0
+  let sorted = withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 1 << bits) { next in
+    next.initialize(repeating: 0)
+    for code in codes { next[Int(truncatingIfNeeded: code &>> shift)] &+= 1 }
+    var start: UInt32 = 0
+    for bucket in 0..<next.count {
+      let size = next[bucket]
+      next[bucket] = start
+      start &+= size
     }
-    var from = 0
-    for end in next {
-      let size = Int(end) - from
-      if size > 32 {
-        target[from..<Int(end)].sort()
-      } else if size > 1 {
-        sortByInserting(target, from..<Int(end))
+    return [UInt32](unsafeUninitializedCapacity: count) { target, initialized in
+      for code in codes {
+        let bucket = Int(truncatingIfNeeded: code &>> shift)
+        target[Int(next[bucket])] = code
+        next[bucket] &+= 1
       }
-      from = Int(end)
+      initialized = count
+      moves = sortByInserting(target, most: count &* 16)
     }
-    initialized = count
   }
+  codes = sorted
+  return moves <= count &* 16
 }
 
-@inline(__always)
-private func sortByInserting(_ codes: UnsafeMutableBufferPointer<UInt32>, _ range: Range<Int>) {
-  for index in range.dropFirst() {
+/// Moves every code down to its place, and gives up behind `most` moves; gives their number.
+private func sortByInserting(_ codes: UnsafeMutableBufferPointer<UInt32>, most: Int) -> Int {
+  var moves = 0
+  for index in 1..<codes.count {
     let code = codes[index]
     var at = index
-    while at > range.lowerBound, codes[at - 1] > code {
-      codes[at] = codes[at - 1]
-      at -= 1
+    while at > 0, codes[at &- 1] > code {
+      codes[at] = codes[at &- 1]
+      at &-= 1
     }
     codes[at] = code
+    moves &+= index &- at
+    if moves > most { break }
   }
+  return moves
 }
 
 /// Appends codes as bytes, four for each, the lowest first.

@@ -6,4 +6,11 @@ public enum TextRevisions {
   public static let words = 1
   /// Of shingles and their hashes; raised when the same words give others.
   public static let shingles = 1
+
+  /// All of them, by name.
+  public static var all: [(name: String, value: String)] {
+    [
+      ("unicode", unicode), ("word_revision", "\(words)"), ("shingle_revision", "\(shingles)"),
+    ]
+  }
 }

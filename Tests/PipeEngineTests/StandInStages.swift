@@ -249,19 +249,22 @@ struct DropSharedBlocks: CorpusStage {
   func apply(_ verdicts: [Verdict], to document: inout Document) -> Outcome { .keep }
 }
 
-struct DropNearDuplicates: CorpusStage {
+struct DropNearDuplicates: StatefulStage {
   struct Options: StageOptions {
     @Option("How alike two documents must be.", in: 0...1)
     var similarity = 0.8
 
-    @Option("A file that later runs compare with.")
-    var state: String? = nil
+    @Option("A folder that later runs compare with.")
+    var state: StateFolder? = nil
   }
 
   static let description = PipeEngineTests.description(
     "drop_near_duplicates", "Keeps one of documents that are nearly the same.", rejects: true)
 
-  init(options: Options) {}
+  let state: StateFolder?
+  let stateShape: [(name: String, value: String)] = []
+
+  init(options: Options) { state = options.state }
   func observe(_ document: Document, into sink: inout ObservationSink) {}
   func resolve(_ observations: some Sequence<Observation>, emit: (Verdict) -> Void) {}
   func apply(_ verdicts: [Verdict], to document: inout Document) -> Outcome { .keep }

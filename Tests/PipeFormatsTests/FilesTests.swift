@@ -10,6 +10,13 @@ import Testing
 #endif
 
 @Suite struct FileErrorTests {
+  @Test func foldersAreMadeWhateverTheirPathGoesThrough() throws {
+    let folder = try TemporaryFolder()
+    try makeFolder(folder.path + "/a/x/../b")
+    #expect(isFolder(folder.path + "/a/b") && isFolder(folder.path + "/a/x"))
+    try makeFolder(folder.path + "/a/b")
+  }
+
   @Test func missingFileSaysSo() throws {
     let error = #expect(throws: FileError.self) { try File.reading("no/such/file") }
     #expect(error?.message == "can't open `no/such/file`: no such file or folder")

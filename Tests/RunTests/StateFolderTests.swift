@@ -44,9 +44,12 @@ import Testing
   }
 
   private func observations(_ key: UInt128, of state: RunState) throws -> [[Int]] {
-    var found: [Observation] = []
-    try state.earlier.records(memory: 0).take(key, into: &found)
-    return found.map { [$0.ordinal.earlierRow ?? -1, Int($0.value)] }
+    let records = try state.earlier.records(memory: 0, from: Ordinal(earlierRow: 0))
+    var found: [[Int]] = []
+    while let record = try records.next(of: key) {
+      found.append([Ordinal(rawValue: record.ordinal).earlierRow ?? -1, Int(record.value)])
+    }
+    return found
   }
 
   private func bytesOfFolder() throws -> [String: [UInt8]] {

@@ -46,16 +46,31 @@ final class Workplace {
     return pipeline
   }
 
+  /// Runs to the end, or goes on with the run of that name; `stop` names a step at which it throws
+  /// ``Stop``, and `atStep` may stop it too.
   @discardableResult
-  func run(_ yaml: String, workers: Int = 1, name: String = "run") async throws -> RunSummary {
+  func run(
+    _ yaml: String, workers: Int = 1, name: String = "run", stop: String? = nil,
+    atStep: (@Sendable (String) throws -> Void)? = nil
+  ) async throws -> RunSummary {
     let pipeline = try load(yaml)
     let manifest = try Manifest(paths: pipeline.input.paths, base: pipeline.input.base)
+    var folder = try RunFolder(path: path(name))
+    folder.atStep = { step in
+      if step == stop { throw Stop() }
+      try atStep?(step)
+    }
     let run = Run(
-      plan: Plan(pipeline), manifest: manifest, folder: try RunFolder(path: path(name)),
-      workers: workers, progress: RunProgress())
-    return try await run.run()
+      plan: Plan(pipeline), manifest: manifest, folder: folder, workers: workers,
+      progress: RunProgress())
+    let summary = try await run.run()
+    try summary.states.seal()
+    return summary
   }
 }
+
+/// A run that was stopped where a test asked for it.
+struct Stop: Error {}
 
 struct LoadFailure: Error, CustomStringConvertible {
   let description: String

@@ -57,7 +57,9 @@ struct CheckCommand: ParsableCommand {
 
   private func end(_ diagnostics: [Diagnostic]) throws {
     let errors = diagnostics.filter { $0.severity == .error }
-    if errors.contains(where: { $0.code != "P301" }) { throw CommandFailure(.invalidPipeline) }
+    if errors.contains(where: { !["P301", "P303"].contains($0.code) }) {
+      throw CommandFailure(.invalidPipeline)
+    }
     if !errors.isEmpty { throw CommandFailure(.files) }
     if strict, !diagnostics.isEmpty { throw CommandFailure(.unmet) }
   }

@@ -52,7 +52,7 @@ struct PlanView {
       names.append((steps[stage].stage is any CorpusStage ? "apply " : "") + steps[stage].id)
     }
     if let observed = pass.observes {
-      names.append("observe \(steps[observed].id)")
+      names.append("observe \(steps[observed].id)" + (pass.isSecondLook ? " again" : ""))
     } else {
       if plan.parsesBefore == steps.count { names.append("parse blocks") }
       names.append(plan.pipeline.outputs.map(\.name).joined(separator: ", "))

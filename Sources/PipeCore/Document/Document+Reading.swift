@@ -89,8 +89,9 @@ extension Document {
     }
   }
 
-  /// Calls `body` for each stretch of lines that are still there and stand together in the source text,
-  /// a byte between them: an untouched text is one stretch. Outside the stage's zone nothing is read.
+  /// Calls `body` for each stretch of lines that are still there and stand together in the source.
+  ///
+  /// A byte stands between its lines; an untouched text is one stretch. Outside the stage's zone nothing is read.
   ///
   /// For work that is quicker on long stretches, and to which lines mean nothing.
   public func forEachStretch(_ body: (Span<UInt8>) throws -> Void) rethrows {

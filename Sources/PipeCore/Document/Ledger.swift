@@ -10,6 +10,10 @@ public struct Removal: Sendable {
   public var detail: String? { details?.detail(of: index) ?? text }
   /// Whether the text is private: records and samples then show a hash of it.
   public let isSecret: Bool
+  /// The document that keeps the text, where a corpus stage removed a copy.
+  public var kept: Ordinal?
+  /// The label of that document; the engine knows it.
+  package var keptLabel: String?
 
   private let text: String?
   private let details: (any RemovalDetails)?
@@ -64,7 +68,7 @@ public struct LedgerEntry: Sendable {
   public let action: Action
   /// Index of the stage in the pipeline.
   public let stage: Int
-  public let removal: Removal
+  public internal(set) var removal: Removal
   /// Bytes of the source text; empty where text was added.
   public let span: Range<Int>
   /// Bytes of the side arena that were added; empty for cuts.
@@ -75,27 +79,43 @@ public struct LedgerEntry: Sendable {
 
 /// All edits of a document, in the order they were made.
 public struct Ledger: Sendable {
-  public private(set) var entries: [LedgerEntry] = []
+  public fileprivate(set) var entries: [LedgerEntry] = []
 
   /// Spans of the source text that a parser turned into structure: bullets, pipes, rules.
   public package(set) var structure: [Range<Int>] = []
+
+  /// The spans of the entries that are private.
+  private var secrets: [Range<Int>] = []
 
   /// Whether a cut took nothing but white space.
   var hasBlankCuts = false
 
   mutating func append(_ entry: LedgerEntry) {
     entries.append(entry)
+    if entry.removal.isSecret { secrets.append(entry.span) }
   }
 
   /// Whether a span of the source text holds anything that was cut as private; it is never shown.
   public func isSecret(_ span: Range<Int>) -> Bool {
-    entries.contains { $0.removal.isSecret && $0.span.overlaps(span) }
+    secrets.contains { $0.overlaps(span) }
   }
 
   /// How many edits a rule of a stage made.
   public func count(stage: Int, rule: String? = nil) -> Int {
     entries.count {
       $0.stage == stage && !$0.isContinuation && (rule == nil || $0.removal.rule == rule)
+    }
+  }
+}
+
+extension Document {
+  /// Names the documents that keep what the entries of the ledger from `start` on removed.
+  package mutating func nameKept(
+    from start: Int, label: (Ordinal) throws -> String?
+  ) rethrows {
+    for index in ledger.entries.indices.dropFirst(start) {
+      guard let kept = ledger.entries[index].removal.kept else { continue }
+      ledger.entries[index].removal.keptLabel = try label(kept)
     }
   }
 }

@@ -19,6 +19,12 @@ public protocol StatefulStage: CorpusStage {
 public struct StateFolder: OptionValue, Equatable {
   public let path: String
 
+  /// The help text of the option, the same for all stages that have it.
+  public static let help = """
+    Folder in which the documents that come out are remembered: later runs that name it compare with \
+    them, and what came first stays.
+    """
+
   public init(_ path: String) { self.path = path }
 
   public static var schema: ValueSchema { .text }

@@ -16,7 +16,7 @@ package struct DiagnosticCode: Sendable {
   package static let all = ofFiles + ofLanguage + ofPatterns + ofWarnings
 
   /// Codes that only a run over text can find.
-  package static let ofRuns: Set<String> = ["P230", "P301"]
+  package static let ofRuns: Set<String> = ["P230", "P301", "P302", "P303"]
 
   package static subscript(code: String) -> DiagnosticCode? {
     all.first { $0.code == code.uppercased() }
@@ -185,6 +185,10 @@ package struct DiagnosticCode: Sendable {
       "P130", "an override of something unknown",
       "--var names a var of the file, --set STAGE.OPTION=VALUE a stage by its id."),
     DiagnosticCode(
+      "P131", "two stages with one state",
+      "A state belongs to one stage, which has it for itself while it runs. Give each stage its own folder."
+    ),
+    DiagnosticCode(
       "P140", "an unknown part of an output's path",
       """
       A path may have {slug}, {id}, {name}, {shard:05}, {row}, {reason}, {reason.stage}, {reason.rule} and \
@@ -267,6 +271,19 @@ package struct DiagnosticCode: Sendable {
       """
       A path of `input.paths` names nothing that can be read. Paths in the file start from the file's folder, \
       paths on the command line from the working folder. `pipe check --deep` looks; a run ends with 4.
+      """),
+    DiagnosticCode(
+      "P302", "a state that the stage can't use",
+      """
+      The folder of a stage's `state` was made by another stage, with other options on which what it keeps depends, \
+      or by another version. Documents are only alike by what was computed in the same way. \
+      `pipe state info FOLDER` says what it was made with; another folder begins anew.
+      """),
+    DiagnosticCode(
+      "P303", "a state that can't be read",
+      """
+      The folder of a stage's `state` holds something else, or files that are not what was written. `pipe state \
+      verify FOLDER` reads all of it and says what is wrong. `pipe check --deep` looks; a run ends with 4.
       """),
   ]
 }

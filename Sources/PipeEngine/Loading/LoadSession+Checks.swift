@@ -81,6 +81,22 @@ extension LoadSession {
       notes: ["add one: outputs: {articles: {write: kept, path: \"out/{slug}.md\"}}"])
   }
 
+  /// Checks that no state is named twice.
+  func checkStates(of stages: [CheckedStage]) {
+    var names: [String: String] = [:]
+    for stage in stages where stage.isEnabled {
+      guard let state = (stage.step?.stage as? any StatefulStage)?.state else { continue }
+      if let other = names[state.path] {
+        let value = stage.draft.entries.first { $0.key == "state" }?.value
+        report(
+          "P131", "the stages \(other) and \(stage.draft.id) have one state, `\(state.path)`",
+          at: value?.place ?? stage.draft.typePlace, length: value?.scalar?.count ?? 1,
+          notes: ["each stage needs a folder of its own"])
+      }
+      names[state.path] = stage.draft.id
+    }
+  }
+
   private func warnOfUnreachable(_ output: CheckedOutput, _ stages: [CheckedStage]) {
     let types = stages.compactMap(\.type)
     let reason: String? =

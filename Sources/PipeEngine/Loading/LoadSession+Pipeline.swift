@@ -38,6 +38,7 @@ extension LoadSession {
     let tests = loadTests(root["tests"], of: file, ids: stages.map(\.draft.id))
     checkOrder(of: stages, outputs, input)
     checkOutputs(outputs, stages, at: root)
+    checkStates(of: stages)
     for key in ["input", "stages", "outputs", "run", "tests"] {
       root[key].map(noteVariables)
     }

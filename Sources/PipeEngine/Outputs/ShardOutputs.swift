@@ -6,7 +6,8 @@ final class ShardOutputs {
   private struct Output {
     let spec: OutputSpec
     let template: PathTemplate
-    let part: OutputPart
+    /// Nil for an output that is written in the end.
+    let part: OutputPart?
     let renderer: RecordRenderer
     let minSample: UInt64
   }
@@ -21,9 +22,11 @@ final class ShardOutputs {
       let files = OutputFiles(spec)
       return Output(
         spec: spec, template: files.template,
-        part: try OutputPart(
-          path: folder.part(output: index, shard: shard.index), for: files,
-          joint: joints[index], shard: shard.index),
+        part: spec.content.isOfCorpus
+          ? nil
+          : try OutputPart(
+            path: folder.part(output: index, shard: shard.index), for: files,
+            joint: joints[index], shard: shard.index),
         renderer: RecordRenderer(plan: plan, spec: spec),
         minSample: spec.sample.map { UInt64((1 - $0) * 0x1p32) } ?? 0)
     }
@@ -43,7 +46,7 @@ final class ShardOutputs {
     _ document: Document, _ end: DocumentEnd, to output: Output
   ) throws {
     if output.spec.content == .removed, document.removedByteCount == 0 { return }
-    try output.part.append(path(of: document, end, output)) { bytes in
+    try output.part?.append(path(of: document, end, output)) { bytes in
       if output.spec.content == .removed {
         output.renderer.appendRemovals(of: document, to: &bytes)
       } else {
@@ -66,7 +69,7 @@ final class ShardOutputs {
 
   /// - Returns: what the shard gave to each output.
   func finish() throws -> [DoneMark.Written] {
-    try outputs.map { try $0.part.finish() }
+    try outputs.map { try $0.part?.finish() ?? DoneMark.Written(bytes: 0, isDirect: false) }
   }
 }
 

@@ -12,6 +12,8 @@ package struct Plan: Sendable {
     package let stages: Range<Int>
     /// The corpus stage that observes what these stages left; nil for the last pass.
     package let observes: Int?
+    /// Whether the stage looks for the second time.
+    package var isSecondLook = false
   }
 
   package let pipeline: Pipeline
@@ -23,12 +25,24 @@ package struct Plan: Sendable {
     self.pipeline = pipeline
     let corpus = pipeline.stages.indices.filter { pipeline.stages[$0].stage is any CorpusStage }
     passes =
-      corpus.map { Pass(stages: 0..<$0, observes: $0) }
+      corpus.flatMap { index in
+        let look = Pass(stages: 0..<index, observes: index)
+        guard pipeline.stages[index].stage is any TwoLookStage else { return [look] }
+        return [look, Pass(stages: 0..<index, observes: index, isSecondLook: true)]
+      }
       + [Pass(stages: 0..<pipeline.stages.count, observes: nil)]
     parsesBefore =
       pipeline.stages.firstIndex { $0.stage.reads == .blocks }
       ?? (pipeline.outputs.contains(where: \.needsBlocks) ? pipeline.stages.count : nil)
   }
+
+  /// Numbers what is decided after a pass: the stage's index, or for its second look one behind all
+  /// stages; nil for the last pass.
+  package func slot(of pass: Pass) -> Int? {
+    pass.observes.map { pass.isSecondLook ? secondSlot(ofStage: $0) : $0 }
+  }
+
+  package func secondSlot(ofStage index: Int) -> Int { pipeline.stages.count + index }
 
   /// Names everything that decides the output: two runs of one id give the same bytes for the same input.
   package var id: UInt128 {

@@ -24,10 +24,7 @@ struct AlikePairs {
   /// How many documents of a bucket can be the first of others before the rest of them is let go.
   private static let maxRounds = 16
 
-  /// - Parameters:
-  ///   - folder: where sorted runs go.
-  ///   - memory: bytes that may be held.
-  ///   - name: what the files' names begin with.
+  /// Sorted runs go to files of `folder` that begin with `name`; about `memory` bytes are held.
   init(_ stage: any CorpusStage, folder: String, memory: Int, name: String) {
     (self.stage, self.folder, self.memory, self.name) = (stage, folder, memory, name)
     candidates = ExternalSorter(
@@ -62,7 +59,7 @@ struct AlikePairs {
         first = document
         continue
       }
-      guard let key = PairKey(center, document) else { continue }
+      let key = PairKey(ofAny: center, document)
       try sorter.add(SpillRecord(key: key.value, ordinal: bucket, value: 1))
     }
   }
@@ -71,14 +68,13 @@ struct AlikePairs {
 
   /// Compares the candidates; gives each pair that holds, one that large buckets share perhaps again.
   ///
-  /// - Parameters:
-  ///   - entry: what a document left; nil when nothing.
-  ///   - found: takes a pair, and the priorities of both.
+  /// `entry` gives what a document left, nil when nothing; `found` takes a pair and the priorities of
+  /// both.
   func compare(
     _ entry: @escaping (Ordinal) throws -> SketchEntry?,
     found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
   ) throws {
-    var cache = SketchCache(stage, memory: min(memory / 4, 64 << 20), entry)
+    var cache = SketchCache(stage, memory: min(memory / 2, 256 << 20), entry)
     var sorted = try candidates.finish()
     for round in 1...Self.maxRounds {
       let rest = ExternalSorter(
@@ -103,7 +99,9 @@ struct AlikePairs {
     _ key: PairKey, _ cache: inout SketchCache,
     _ found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
   ) throws -> Bool {
-    guard let first = try cache.prepared(key.first), let second = try cache.prepared(key.second),
+    if key.isOfEarlierRuns { return false }
+    guard let first = try cache.preparedAgain(key.first),
+      let second = try cache.prepared(key.second),
       let similarity = stage.compare(first.sketch.span, second.sketch.span)
     else { return false }
     try found(
@@ -122,7 +120,7 @@ struct AlikePairs {
         center = (record.key, document)
         continue
       }
-      guard let key = PairKey(first.document, document) else { continue }
+      let key = PairKey(ofAny: first.document, document)
       try next.add(
         SpillRecord(key: key.value, ordinal: UInt64(truncatingIfNeeded: record.key), value: 1))
       hasAny = true
@@ -137,9 +135,18 @@ struct PairKey: Equatable {
 
   /// Nil for two documents of earlier runs, which have been compared.
   init?(_ one: Ordinal, _ other: Ordinal) {
-    if one.earlierRow != nil, other.earlierRow != nil { return nil }
+    self.init(ofAny: one, other)
+    if isOfEarlierRuns { return nil }
+  }
+
+  /// Of a bucket two documents of earlier runs may stand beside each other, so that each becomes the
+  /// first of the rest in its turn; they are not compared.
+  init(ofAny one: Ordinal, _ other: Ordinal) {
     value = UInt128(min(one, other).sortable) << 64 | UInt128(max(one, other).sortable)
   }
+
+  /// Whether neither is of this run.
+  var isOfEarlierRuns: Bool { first.earlierRow != nil && second.earlierRow != nil }
 
   init(_ value: UInt128) { self.value = value }
 

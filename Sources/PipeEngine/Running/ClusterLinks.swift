@@ -16,7 +16,7 @@ struct ClusterLinks {
   private let folder: String
   private let memory: Int
 
-  /// - Parameter stages: in the order in which they ran.
+  /// The stages come in the order in which they ran.
   init(_ stages: [AlikeFiles], folder: String, memory: Int) {
     (self.stages, self.folder) = (stages, folder)
     self.memory = memory == .max ? .max : max(64 << 10, memory / 8)

@@ -19,7 +19,7 @@ package struct ClusterSummary: Sendable {
   package private(set) var count = 0
   /// Documents in clusters, with those that stay.
   package private(set) var documents = 0
-  /// How many clusters have 2, up to 4, up to 8, ... documents, by the upper end.
+  /// How many clusters have 2 documents, up to 4, up to 8 and so on, by the upper end.
   package private(set) var sizes: [(upTo: Int, clusters: Int)] = []
   /// The largest, of equals the earliest, first.
   package internal(set) var largest: [Cluster] = []

@@ -16,7 +16,7 @@ package func runInMemory(
     var batch = documents.map { DocumentInProgress($0) }
     let runner = StageRunner(plan: plan, verdicts: verdicts)
     try await runner.run(&batch, stages: pass.stages, counts: &counts)
-    guard let index = pass.observes else {
+    guard let slot = plan.slot(of: pass) else {
       for position in batch.indices where batch[position].end == nil {
         if parse { parseBlocks(ofUnparsed: &batch[position].document) }
         batch[position].document.proposeTitle()
@@ -24,7 +24,8 @@ package func runInMemory(
       }
       return batch
     }
-    verdicts[index] = try CorpusTrial(plan: plan, stage: index).verdicts(on: &batch)
+    let trial = CorpusTrial(plan: plan, pass: pass, verdicts: verdicts)
+    verdicts[slot] = try trial.verdicts(on: &batch)
   }
   return []
 }

@@ -7,6 +7,7 @@ import PipeFormats
 final class ShardObservations {
   private let folder: RunFolder
   private let observer: CorpusObserver
+  private let first: (any VerdictSource)?
   private let sorter: ExternalSorter
   private let observations: String
   private let sketches: String
@@ -16,13 +17,15 @@ final class ShardObservations {
   private var labelWriter: RowWriter?
 
   /// Begins the files; `labelled` where those of the labels are written too, `memory` in bytes for
-  /// sorting.
+  /// sorting. A second look goes by the verdicts of the `first`.
   init(
-    _ observer: CorpusObserver, stage: Int, shard: Int, folder: RunFolder, labelled: Bool,
+    _ observer: CorpusObserver, after first: (any VerdictSource)?, stage: Int, shard: Int,
+    folder: RunFolder, labelled: Bool,
     memory: Int
   ) throws {
     self.folder = folder
     self.observer = observer
+    self.first = first
     observations = folder.observations(ofStage: stage, shard: shard)
     sketches = folder.sketches(ofStage: stage, shard: shard)
     labels = labelled ? folder.labels(ofShard: shard) : nil
@@ -43,7 +46,7 @@ final class ShardObservations {
   /// Observes the documents of a batch that have not ended.
   func observe(_ batch: inout [DocumentInProgress]) throws {
     sink.reset()
-    try observer.observe(&batch, into: &sink) { ordinal, sink in
+    try observer.observe(&batch, after: first, into: &sink) { ordinal, sink in
       try write(sink.sketch, priority: sink.priority, at: Int(ordinal.rawValue & 0xFFFF_FFFF))
     }
     try sorter.add(sink.observations)

@@ -53,12 +53,14 @@ extension Run {
       plan: plan, verdicts: try verdicts(before: pass.stages.upperBound, of: shard))
     runner.sharedTexts = shared
     var counts = RunCounts(stageCount: pipeline.stages.count)
+    var kept = KeptRows()
     let outputs = try ShardOutputs(plan: plan, folder: folder, shard: shard, joints: joints)
     try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
       try await runner.run(&batch, stages: pass.stages, counts: &counts)
       for position in batch.indices {
         let end = batch[position].end ?? .kept
         counts.count(batch[position].document, end: end)
+        if case .kept = end { kept.insert(batch[position].document.ordinal) }
         try outputs.write(&batch[position].document, end: end)
         check(batch[position].document, &counts)
       }
@@ -69,6 +71,7 @@ extension Run {
     mark.outputs = try outputs.finish()
     mark.counts = counts
     mark.sharedTexts = shared.texts
+    if !states.isEmpty { try folder.write(kept, ofShard: shard.index) }
     try folder.mark("\(index)-\(shard.index)", mark)
     removeParts(before: shard.index, mark)
     return mark
@@ -77,7 +80,7 @@ extension Run {
   // MARK: - What is alike
 
   private var alikeFiles: [AlikeFiles] {
-    plan.passes.compactMap(\.observes).map { AlikeFiles(stage: $0, in: folder) }
+    plan.passes.compactMap(plan.slot).map { AlikeFiles(stage: $0, in: folder) }
   }
 
   private func clusterSummary() throws -> ClusterSummary? {
@@ -89,8 +92,8 @@ extension Run {
 
   private func sharedTexts(watched: Set<Ordinal>) -> SharedTexts {
     let sketches = Dictionary(
-      uniqueKeysWithValues: plan.passes.compactMap(\.observes).map {
-        ($0, Sketches(of: $0, in: folder))
+      uniqueKeysWithValues: plan.passes.compactMap(plan.slot).map {
+        ($0, Sketches(of: $0, in: folder, earlier: states.earlier))
       })
     return SharedTexts(
       isForAll: pipeline.outputs.contains { $0.content == .rejected }, watched: watched

@@ -14,7 +14,8 @@ package struct Run: Sendable {
   let progress: RunProgress
   let planID: UInt128
   let inputID: UInt128
-  let labels: DocumentLabels
+  var labels: DocumentLabels
+  private(set) var states = RunStates()
   /// Whether the accounting of every document is checked, not of a sample.
   package var audits = false
   var pipeline: Pipeline { plan.pipeline }
@@ -32,25 +33,37 @@ package struct Run: Sendable {
     labels = DocumentLabels(folder)
   }
 
-  /// - Throws: `FileError` for outputs that can't be written, ``RunStopped`` where the policy says so.
+  /// Runs to the end; states are to be sealed when all else has been said and done.
+  ///
+  /// - Throws: `FileError` for outputs that can't be written, ``RunStopped`` where the policy says so,
+  ///   ``StateError``.
   package func run() async throws -> RunSummary {
+    var run = self
+    run.states = try RunStates(plan, manifest, folder)
+    run.labels = DocumentLabels(folder, earlier: run.states.earlier)
+    return try await run.runPasses()
+  }
+
+  private func runPasses() async throws -> RunSummary {
     let start = MonotonicClock.nanoseconds()
     for (index, pass) in plan.passes.enumerated() {
       progress.begin(pass: index, of: plan.passes.count, bytes: manifest.size)
-      guard let observed = pass.observes else {
+      guard let slot = plan.slot(of: pass) else {
         let (mark, clusters) = try await write(pass, index: index)
         let files = try placeOutputs()
+        try commit(to: states, memory: sortMemory / 4)
         var summary = RunSummary(
           plan: plan, counts: mark.counts ?? RunCounts(stageCount: pipeline.stages.count),
           files: files, manifest: manifest, nanoseconds: MonotonicClock.nanoseconds() - start)
         summary.clusters = clusters
+        summary.states = states
         try summary.clusters?.name(label: labels.label, shared: { mark.sharedTexts[$0] })
         try folder.write("summary.json", summary.json)
         try folder.step("summary")
         folder.removeScratch()
         return summary
       }
-      try await observe(pass, index: index, stage: observed)
+      try await observe(pass, index: index, slot: slot)
     }
     preconditionFailure("a plan ends with a pass that writes")
   }
@@ -59,19 +72,19 @@ package struct Run: Sendable {
 
   /// Bytes that sorting may take, of all workers together: a half of the ceiling, since batches and the
   /// largest records need room too.
-  private var sortMemory: Int { max(1 << 20, pipeline.run.memory.bytes / 2) }
+  private var sortMemory: Int { max(64 << 10, pipeline.run.memory.bytes / 2) }
 
   /// A worker's share while shards are observed; more than a shard's observations take is of no use.
   private var sortMemoryOfWorker: Int {
-    min(max(1 << 20, sortMemory / workers), 512 << 20)
+    min(max(32 << 10, sortMemory / workers), 512 << 20)
   }
 
   // MARK: - Observing
 
-  private func observe(_ pass: Plan.Pass, index: Int, stage: Int) async throws {
+  private func observe(_ pass: Plan.Pass, index: Int, slot: Int) async throws {
     let phase = "\(index)-resolve"
     if folder.mark(of: phase, plan: planID, input: inputID) != nil { return }
-    let observer = CorpusObserver(plan: plan, stage: stage)
+    let observer = CorpusObserver(plan: plan, pass: pass)
     try await forEachShard { shard in
       let name = "\(index)-\(shard.index)"
       if folder.mark(of: name, plan: planID, input: shard.fingerprint) != nil {
@@ -79,20 +92,23 @@ package struct Run: Sendable {
         return
       }
       var mark = DoneMark(plan: planID, input: shard.fingerprint)
-      mark.observations = try await observe(pass, index: index, observer, stage, shard)
+      mark.observations = try await observe(pass, index: index, observer, slot, shard)
       try folder.mark(name, mark)
       progress.finish(shard)
     }
-    try resolve(observer, stage: stage, phase: phase)
+    try resolve(observer, slot: slot, phase: phase)
   }
 
   private func observe(
-    _ pass: Plan.Pass, index: Int, _ observer: CorpusObserver, _ stage: Int,
+    _ pass: Plan.Pass, index: Int, _ observer: CorpusObserver, _ slot: Int,
     _ shard: Manifest.Shard
   ) async throws -> Int {
-    let runner = StageRunner(plan: plan, verdicts: try verdicts(before: stage, of: shard))
+    let runner = StageRunner(
+      plan: plan, verdicts: try verdicts(before: pass.stages.upperBound, of: shard))
+    let first =
+      try pass.isSecondLook ? pass.observes.map { try verdicts(inSlot: $0, of: shard) } : nil
     let observations = try ShardObservations(
-      observer, stage: stage, shard: shard.index, folder: folder, labelled: index == 0,
+      observer, after: first, stage: slot, shard: shard.index, folder: folder, labelled: index == 0,
       memory: sortMemoryOfWorker)
     var counts = RunCounts(stageCount: pipeline.stages.count)
     try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
@@ -105,17 +121,22 @@ package struct Run: Sendable {
     return try observations.finish()
   }
 
-  private func resolve(_ observer: CorpusObserver, stage: Int, phase: String) throws {
-    let files = manifest.shards.map { folder.observations(ofStage: stage, shard: $0.index) }
+  private func resolve(_ observer: CorpusObserver, slot: Int, phase: String) throws {
+    let files = manifest.shards.map { folder.observations(ofStage: slot, shard: $0.index) }
     let records = try ExternalSorter.merge(
-      files: files, memory: sortMemory / 4, folder: folder.spill, name: "\(stage)-merge")
-    let alike = AlikeFiles(stage: stage, in: folder)
+      files: files, memory: sortMemory / 4, folder: folder.spill, name: "\(slot)-merge")
+    let alike = AlikeFiles(stage: slot, in: folder)
+    let earlier = try states[slot]?.earlier.records(
+      memory: sortMemory / 4, from: EarlierRuns.firstOrdinal(ofStage: slot))
     var resolver = CorpusResolver(
-      stage: observer.stage, sketch: Sketches(of: stage, in: folder).entry, folder: folder.spill,
-      memory: sortMemory, name: "\(stage)")
+      stage: observer.stage,
+      sketch: Sketches(of: slot, in: folder, earlier: states.earlier).entry, folder: folder.spill,
+      memory: sortMemory, name: "\(slot)")
     resolver.alikeFiles = AlikeFiles(
       pairs: folder.partial(alike.pairs), copies: folder.partial(alike.copies))
-    let count = try VerdictFiles(folder: folder, stage: stage).write(try resolver.resolve(records))
+    let count = try VerdictFiles(folder: folder, stage: slot).write(
+      try resolver.resolve(records, earlier: earlier))
+    try earlier?.finish()
     try folder.promise([alike.pairs, alike.copies])
     try Task.checkCancellation()
     var mark = DoneMark(plan: planID, input: inputID)
@@ -127,13 +148,20 @@ package struct Run: Sendable {
   func verdicts(
     before end: Int, of shard: Manifest.Shard
   ) throws -> [Int: any VerdictSource] {
-    let named = pipeline.outputs.contains { ![.kept, .failed, .removed].contains($0.content) }
-    var verdicts: [Int: any VerdictSource] = [:]
-    for stage in plan.passes.compactMap(\.observes) where stage < end {
-      verdicts[stage] = try ShardVerdicts(
-        folder: folder, stage: stage, shard: shard.index, labels: named ? labels : nil)
+    var found: [Int: any VerdictSource] = [:]
+    for pass in plan.passes {
+      guard let stage = pass.observes, stage < end, let slot = plan.slot(of: pass) else { continue }
+      found[slot] = try verdicts(inSlot: slot, of: shard)
     }
-    return verdicts
+    return found
+  }
+
+  private func verdicts(
+    inSlot slot: Int, of shard: Manifest.Shard
+  ) throws -> any VerdictSource {
+    let named = pipeline.outputs.contains { [.rejected, .removed].contains($0.content) }
+    return try ShardVerdicts(
+      folder: folder, stage: slot, shard: shard.index, labels: named ? labels : nil)
   }
 
   // MARK: - Workers

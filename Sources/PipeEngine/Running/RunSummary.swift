@@ -20,6 +20,8 @@ package struct RunSummary: Sendable {
   package let passes: Int
   /// Wall time.
   package let nanoseconds: UInt64
+  /// The states that the run has committed to, for ``RunStates/seal()``.
+  package var states = RunStates()
   /// Nil when no stage makes clusters.
   package var clusters: ClusterSummary?
 

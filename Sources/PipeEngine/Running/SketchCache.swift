@@ -20,6 +20,7 @@ struct SketchCache {
   /// Those that were recent before; the next time there is no room they go.
   private var older: [Ordinal: Prepared] = [:]
   private var bytes = 0
+  private var last: (ordinal: Ordinal, prepared: Prepared?)?
 
   init(
     _ stage: any CorpusStage, memory: Int, _ entry: @escaping (Ordinal) throws -> SketchEntry?
@@ -27,6 +28,14 @@ struct SketchCache {
     self.stage = stage
     self.entry = entry
     limit = max(1 << 20, memory) / 2
+  }
+
+  /// The same for a document that is asked for many times in a row.
+  mutating func preparedAgain(_ ordinal: Ordinal) throws -> Prepared? {
+    if let last, last.ordinal == ordinal { return last.prepared }
+    let found = try prepared(ordinal)
+    last = (ordinal, found)
+    return found
   }
 
   mutating func prepared(_ ordinal: Ordinal) throws -> Prepared? {

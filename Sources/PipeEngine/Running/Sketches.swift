@@ -3,30 +3,30 @@ import PipeFormats
 import Synchronization
 
 /// The sketches and priorities that the documents of a run left for one corpus stage, looked up in the
-/// files of their shards.
+/// files of their shards, and those of earlier runs.
 final class Sketches: Sendable {
   private let stage: Int
   private let folder: RunFolder
+  private let earlier: EarlierRuns
   private let readers = Mutex<[Int: RowReader]>([:])
 
   /// Files that are held open at a time.
   private static let maxOpen = 64
 
-  init(of stage: Int, in folder: RunFolder) {
+  init(of stage: Int, in folder: RunFolder, earlier: EarlierRuns = EarlierRuns()) {
     self.stage = stage
     self.folder = folder
+    self.earlier = earlier
   }
 
   /// What a document left; nil when it left nothing.
   func entry(_ ordinal: Ordinal) throws -> SketchEntry? {
+    if ordinal.earlierRow != nil { return try earlier.sketch(of: ordinal) }
     let row = Int(ordinal.rawValue & 0xFFFF_FFFF)
     guard let reader = try reader(of: Int(ordinal.rawValue >> 32)), row < reader.count else {
       return nil
     }
-    let bytes = try reader.row(row)
-    guard bytes.count >= 8 else { return nil }
-    let priority = (0..<8).reduce(Int64(0)) { $0 | Int64(bytes[$1]) << Int64(8 * $1) }
-    return SketchEntry(sketch: Array(bytes[8...]), priority: priority)
+    return SketchEntry(row: try reader.row(row))
   }
 
   /// Nil for a shard without a sketch.
@@ -40,5 +40,15 @@ final class Sketches: Sendable {
       readers[shard] = reader
       return reader
     }
+  }
+}
+
+extension SketchEntry {
+  /// Reads a row as it is stored: the priority, the least byte first, and the sketch; nil for an empty
+  /// one.
+  init?(row: [UInt8]) {
+    guard row.count >= 8 else { return nil }
+    let priority = (0..<8).reduce(Int64(0)) { $0 | Int64(row[$1]) << Int64(8 * $1) }
+    self.init(sketch: Array(row[8...]), priority: priority)
   }
 }

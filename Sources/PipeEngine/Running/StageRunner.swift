@@ -30,7 +30,7 @@ package struct RunStopped: Error, Sendable {
 package struct StageRunner: Sendable {
   private let steps: [StageStep]
   private let parsesBefore: Int?
-  /// What corpus stages decided, by the stage's index; stages that are missing are passed over.
+  /// What corpus stages decided, by ``Plan/slot(of:)``; stages that are missing are passed over.
   private let verdicts: [Int: any VerdictSource]
   /// Where rejections are to say what the documents have in common.
   var sharedTexts: SharedTexts?
@@ -83,13 +83,14 @@ package struct StageRunner: Sendable {
       let before = step.onError == .skip ? progress.document : nil
       progress.document.enter(index, zone: step.zone)
       // Not inside: a file that can't be read is no fault of the document.
-      let found = try verdicts[index]?.verdicts(on: progress.document.ordinal) ?? []
+      let found = try verdicts(by: index, on: progress.document.ordinal)
       var outcome = Outcome.keep
       do {
         outcome = try process(step.stage, found, &progress.document)
       } catch {
         try fail(&progress, at: index, "\(error)", before: before)
       }
+      try progress.document.nameKept(from: entries) { try verdicts[index]?.label(of: $0) }
       if case .reject(var rejection) = outcome {
         if let kept = rejection.kept {
           rejection.keptLabel = try verdicts[index]?.label(of: kept)
@@ -104,6 +105,13 @@ package struct StageRunner: Sendable {
       counts.count(index, of: progress, from: entries, since: start)
       if progress.end != nil { return }
     }
+  }
+
+  /// What a corpus stage decided on a document, after both looks where it has two.
+  private func verdicts(by index: Int, on ordinal: Ordinal) throws -> [Verdict] {
+    let first = try verdicts[index]?.verdicts(on: ordinal) ?? []
+    guard let second = verdicts[steps.count + index] else { return first }
+    return first + (try second.verdicts(on: ordinal))
   }
 
   private func process(

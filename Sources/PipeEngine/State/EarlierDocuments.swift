@@ -24,9 +24,12 @@ struct EarlierDocuments: Sendable {
     count = base
   }
 
-  /// All observations, merged as they are read; about `memory` bytes are held.
-  func records(memory: Int) throws -> EarlierRecords {
-    try mending(path) { try EarlierRecords(segments, memory: memory, state: path) }
+  /// All observations, merged as they are read, their ordinals counted from that of the first
+  /// document; about `memory` bytes are held.
+  func records(memory: Int, from first: Ordinal) throws -> EarlierRecords {
+    try mending(path) {
+      try EarlierRecords(segments, memory: memory, from: first.rawValue, state: path)
+    }
   }
 
   func label(_ row: Int) throws -> String {

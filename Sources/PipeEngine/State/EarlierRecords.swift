@@ -5,26 +5,26 @@ import PipeFormats
 /// once.
 ///
 /// A merge that follows the keys of a run: keys that only earlier documents have are passed over.
-final class EarlierRecords {
+final class EarlierRecords: EarlierSpillRecords {
   private let state: String
   private let readers: [SpillReader]
   private let firstRows: [UInt64]
-  /// A heap of the next record of each reader, the least first; the ordinals are rows of the state.
+  /// A heap of the next record of each reader, the least first.
   private var heap: [(record: SpillRecord, reader: Int)] = []
 
   /// - Throws: `FormatError.badSpill` or `FileError`.
-  init(_ segments: [OpenSegment], memory: Int, state: String) throws {
+  init(_ segments: [OpenSegment], memory: Int, from first: UInt64 = 0, state: String) throws {
     self.state = state
     let size = min(max(memory / max(1, segments.count), 16 << 10), 1 << 20)
     readers = try segments.map { try $0.observationReader(bufferSize: size) }
-    firstRows = segments.map { UInt64($0.firstRow) }
+    firstRows = segments.map { first + UInt64($0.firstRow) }
     for (index, reader) in readers.enumerated() {
       if let record = try reader.next() { heap.append((shifted(record, index), index)) }
     }
     for i in stride(from: heap.count / 2 - 1, through: 0, by: -1) { siftDown(i) }
   }
 
-  /// The next record, its ordinal a row of the state; nil at the end.
+  /// The next record; nil at the end.
   ///
   /// - Throws: `StateError` for a file that is damaged.
   func next() throws -> SpillRecord? {
@@ -33,18 +33,12 @@ final class EarlierRecords {
     return least.record
   }
 
-  /// Passes over what is before a key, and appends the observations of the key, under the ordinals
-  /// of earlier documents.
-  func take(_ key: UInt128, into observations: inout [Observation]) throws {
+  func next(of key: UInt128) throws -> SpillRecord? {
     while let least = heap.first, least.record.key <= key {
-      if least.record.key == key {
-        observations.append(
-          Observation(
-            key: key, ordinal: Ordinal(earlierRow: Int(least.record.ordinal)),
-            value: least.record.value))
-      }
       try advance()
+      if least.record.key == key { return least.record }
     }
+    return nil
   }
 
   /// Reads what is left, so that the checksums of the files are checked.

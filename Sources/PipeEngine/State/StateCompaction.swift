@@ -26,13 +26,18 @@ extension LockedState {
       defer { firstRow += segment.documents }
       return try OpenSegment(segment, firstRow: firstRow, inFolder: path)
     }
-    let hasSketches = segments.allSatisfy { $0.sketches != nil }
+    let hasSketches = segments.contains { $0.sketches != nil }
     let writer = try SegmentWriter(number: number, folder: path, sketches: hasSketches)
     let records = try EarlierRecords(segments, memory: memory, state: path)
     while let record = try records.next() { try writer.append(record) }
     for segment in segments {
       try segment.labels.forEachRow { try writer.append(label: $1) }
-      if hasSketches { try segment.sketches?.forEachRow { try writer.append(sketch: $1) } }
+      if let sketches = segment.sketches {
+        try sketches.forEachRow { try writer.append(sketch: $1) }
+      } else if hasSketches {
+        let nothing: [UInt8] = []
+        for _ in 0..<segment.segment.documents { try writer.append(sketch: nothing.span) }
+      }
     }
     return try writer.finish()
   }

@@ -29,6 +29,22 @@ package struct StateReport: Sendable {
     return try StateReport(path)
   }
 
+  /// Checks that a stage of a shape can use what is at a path; nothing may be there yet.
+  ///
+  /// - Throws: ``StateError``, `FileError`.
+  package static func check(_ path: String, isOf shape: StateShape) throws {
+    do {
+      let report = try StateReport(path)
+      guard let manifest = report.manifest else { return }
+      try shape.checkUse(of: manifest.shape, at: path)
+      _ = try EarlierDocuments(manifest, inFolder: path)
+    } catch let error as StateError where error.cause == .absence && !isThere(path) {
+      return
+    }
+  }
+
+  private static func isThere(_ path: String) -> Bool { (try? fileNames(in: path)) != nil }
+
   /// Reads everything, and tells what is wrong: checksums, order, counts, and what is missing.
   ///
   /// A commit at the same time does no harm: files never change once they have been named.

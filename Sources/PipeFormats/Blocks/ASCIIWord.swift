@@ -1,6 +1,4 @@
 /// Eight bytes of a line, tested together: a byte that passes a test has its high bit set in the result.
-///
-/// The tests are exact when all eight are ASCII.
 struct ASCIIWord {
   private let word: UInt64
 
@@ -14,10 +12,15 @@ struct ASCIIWord {
         fromUncheckedByteOffset: index, as: UInt64.self))
   }
 
+  /// Fewer than eight bytes, with letters behind them.
   @inline(__always)
-  var isASCII: Bool { word & Self.high == 0 }
+  init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    var word = Self.ones &* UInt64(UInt8(ascii: "a"))
+    for index in range.reversed() { word = word << 8 | UInt64(bytes[unchecked: index]) }
+    self.word = word
+  }
 
-  /// The bytes at or above `least`, which is 1 to 0x80.
+  /// The bytes at or above `least`, which is 1 to 0x80; all bytes must be ASCII.
   @inline(__always)
   private static func atLeast(_ least: UInt8, _ word: UInt64) -> UInt64 {
     (word &+ UInt64(0x80 &- least) &* ones) & high
@@ -26,19 +29,25 @@ struct ASCIIWord {
   @inline(__always)
   var spaces: UInt64 { Self.atLeast(0x20, word) & ~Self.atLeast(0x21, word) }
 
-  /// Control characters, tabs among them.
-  @inline(__always)
-  var controls: UInt64 { ~Self.atLeast(0x20, word) & Self.high }
-
-  @inline(__always)
-  var digitsAndColons: UInt64 { Self.atLeast(0x30, word) & ~Self.atLeast(0x3B, word) }
-
-  @inline(__always)
-  var bars: UInt64 { Self.atLeast(0x7C, word) & ~Self.atLeast(0x7D, word) }
-
   @inline(__always)
   var letters: UInt64 {
     let lower = word | 0x2020_2020_2020_2020
     return Self.atLeast(0x61, lower) & ~Self.atLeast(0x7B, lower)
+  }
+
+  /// Not zero when there is a digit, a colon, a bar, a control character, or a byte that is not ASCII, which
+  /// spoils the other tests.
+  @inline(__always)
+  var odd: UInt64 {
+    let digits = Self.atLeast(0x30, word) & ~Self.atLeast(0x3B, word)
+    let bars = Self.atLeast(0x7C, word) & ~Self.atLeast(0x7D, word)
+    let controls = ~Self.atLeast(0x20, word) & Self.high
+    return digits | bars | controls | (word & Self.high)
+  }
+
+  /// How many bytes passed a test.
+  @inline(__always)
+  static func count(_ passed: UInt64) -> Int32 {
+    Int32(truncatingIfNeeded: ((passed &>> 7) &* ones) &>> 56)
   }
 }

@@ -110,19 +110,16 @@ extension LineFacts {
 
   private mutating func measure(_ bytes: Span<UInt8>, _ content: Range<Int>) {
     var counts = Counts()
+    let end = min(content.upperBound, content.lowerBound + Self.measuredBytes)
     var index = content.lowerBound
-    let end = min(content.upperBound, index + Self.measuredBytes)
-    while index < end {
-      if index &+ 8 <= end {
-        if counts.add(ASCIIWord(bytes, at: index)) {
-          index &+= 8
-          continue
-        }
-        let stop = index &+ 8
-        while index < stop { countByte(bytes, &index, content, &counts) }
-      } else {
-        countByte(bytes, &index, content, &counts)
+    while index &+ 8 <= end {
+      if !counts.add(ASCIIWord(bytes, at: index), count: 8) {
+        countBytes(bytes, index..<(index &+ 8), content, &counts)
       }
+      index &+= 8
+    }
+    if index < end, !counts.add(ASCIIWord(bytes, index..<end), count: end &- index) {
+      countBytes(bytes, index..<end, content, &counts)
     }
     counts.endWord()
     words = counts.words &+ counts.wide / 4
@@ -155,35 +152,31 @@ extension LineFacts {
     return strokes
   }
 
-  /// Counts the byte at `index`, and steps over it.
-  @inline(__always)
-  private func countByte(
-    _ bytes: Span<UInt8>, _ index: inout Int, _ content: Range<Int>, _ counts: inout Counts
+  /// Counts bytes one by one.
+  @inline(never)
+  private func countBytes(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ content: Range<Int>, _ counts: inout Counts
   ) {
-    let byte = bytes[unchecked: index]
-    index &+= 1
-    if (byte | 0x20) &- 0x61 < 26 {
-      counts.letters &+= 1
-      if counts.addVisible(), counts.spaces > 1, !followsSentence(bytes, index &- 1) {
-        counts.addGap()
+    for index in range {
+      let byte = bytes[unchecked: index]
+      if byte == 0x20 || byte == 0x09 {
+        counts.hasCellMark = counts.hasCellMark || byte == 0x09
+        counts.addSpace()
+        continue
       }
-    } else if byte == 0x20 {
-      counts.addSpace()
-    } else if byte >= 0x80 {
-      if byte & 0xC0 != 0x80 { counts.addLead(byte) }
-    } else if byte == 0x09 {
-      counts.hasCellMark = true
-      counts.addSpace()
-    } else {
-      if counts.addVisible(), counts.spaces > 1, !followsSentence(bytes, index &- 1) {
-        counts.addGap()
+      if byte >= 0x80 {
+        if byte & 0xC0 != 0x80 { counts.addLead(byte) }
+        continue
       }
-      if byte &- 0x30 < 10 {
+      if counts.addVisible(), counts.spaces > 1, !followsSentence(bytes, index) { counts.addGap() }
+      if (byte | 0x20) &- 0x61 < 26 {
+        counts.letters &+= 1
+      } else if byte &- 0x30 < 10 {
         counts.wordHasDigit = true
       } else if byte == UInt8(ascii: "|") {
         counts.hasCellMark = true
       } else if byte == UInt8(ascii: ":") {
-        counts.hasTime = counts.hasTime || isTime(bytes, index &- 1, content)
+        counts.hasTime = counts.hasTime || isTime(bytes, index, content)
       }
     }
   }
@@ -206,26 +199,24 @@ extension LineFacts {
     /// As in ``LineFacts/gaps``.
     var gaps: UInt64 = 0
 
-    /// Counts eight bytes of words and single spaces; false, and nothing counted, for others.
+    /// Counts up to eight bytes of words and single spaces; false, and nothing counted, for others.
     @inline(__always)
-    mutating func add(_ word: ASCIIWord) -> Bool {
-      guard word.isASCII, inWord || spaces <= 1 else { return false }
+    mutating func add(_ word: ASCIIWord, count: Int) -> Bool {
       let spaces = word.spaces
       let odd =
-        word.digitsAndColons | word.bars | word.controls
-        | (spaces & (spaces << 8 | (inWord ? 0 : 0x80)))
-      if odd != 0 { return false }
-      letters &+= Int32(truncatingIfNeeded: word.letters.nonzeroBitCount)
+        word.odd | (spaces & (spaces << 8 | (inWord ? 0 : 0x80)))
+      guard odd == 0, inWord || self.spaces <= 1 else { return false }
+      letters &+= ASCIIWord.count(word.letters) &- Int32(truncatingIfNeeded: 8 &- count)
       if spaces != 0 {
         if words == 0 {
           firstWordColumns = columns &+ Int32(truncatingIfNeeded: spaces.trailingZeroBitCount / 8)
         }
-        words &+= Int32(truncatingIfNeeded: spaces.nonzeroBitCount)
+        words &+= ASCIIWord.count(spaces)
         digitWords &+= wordHasDigit ? 1 : 0
         wordHasDigit = false
       }
-      columns &+= 8
-      inWord = spaces >> 63 == 0
+      columns &+= Int32(truncatingIfNeeded: count)
+      inWord = spaces &>> UInt64(8 &* count &- 1) == 0
       if !inWord { self.spaces = 1 }
       return true
     }

@@ -204,6 +204,11 @@ package struct RecordFields {
       json.name(name)
       json.number(value)
     }
+    if let kept = entry.removal.kept {
+      json.name("kept")
+      json.string(
+        entry.removal.keptLabel ?? "\(kept.rawValue >> 32):\(kept.rawValue & 0xFFFF_FFFF)")
+    }
     if let detail = entry.removal.detail {
       json.name("detail")
       json.string(detail)
