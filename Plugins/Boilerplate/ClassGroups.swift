@@ -9,27 +9,6 @@ struct ClassMasks: Sendable {
   var nearHash: UInt64 = 0
 }
 
-/// Reads the groups of class words; units of one element share the work.
-struct ClassReader {
-  private var words: [String] = []
-  private var last = ClassMasks()
-
-  mutating func masks(of words: [String]) -> ClassMasks {
-    if words == self.words { return last }
-    self.words = words
-    var masks = ClassMasks()
-    for (index, word) in words.enumerated() {
-      let hash = hash64(word.utf8Span.span)
-      if index < 4 { masks.nearHash = combineHashes(masks.nearHash, hash) }
-      let group = ClassGroups.shared.table[hash]
-      masks.all |= group
-      if index < 6 { masks.near |= group }
-    }
-    last = masks
-    return masks
-  }
-}
-
 /// Bits of names, by their `hash64`.
 struct NameBits: Sendable {
   private var hashes: [UInt64]

@@ -31,11 +31,12 @@ struct TagMasks: Sendable {
 /// The elements of a page that hold text, with sums over the text in them.
 struct ElementTree {
   struct Element {
-    let number: Int32
     let parent: Int
-    let depth: Int
     let own: UInt64
     let masks: TagMasks
+    let classes: ClassMasks
+    /// The nearest ancestor that holds more units; -1 for none.
+    var wider = -1
     var units = 0
     var words: Float = 0
     var longWords: Float = 0
@@ -52,39 +53,46 @@ struct ElementTree {
   }
 
   private(set) var elements: [Element] = []
-  /// The elements that are open.
-  private var open: [Int] = []
+  private var classes = ElementClasses()
+  /// The index of each element of the page in ``elements``; -1 where it holds no unit yet.
+  private var indices: [Int32] = []
+  /// The bits of each of the page's names.
+  private var nameBits: [UInt64] = []
 
-  /// The element of a unit; units come in the order of the page.
+  /// The element of a unit.
+  ///
+  /// - Complexity: O(1) but for elements that no unit before stood in.
   mutating func enter(_ origin: BlockOrigin) -> Int {
-    let numbers = origin.containers
-    var same = 0
-    while same < min(open.count, numbers.count), elements[open[same]].number == numbers[same] {
-      same += 1
+    let page = origin.elements
+    if origin.element < 0 { return -1 }
+    if indices.isEmpty {
+      indices = [Int32](repeating: -1, count: page.count)
+      nameBits = page.names.map { TagMasks.table[hash64($0.utf8Span.span)] }
     }
-    open.removeSubrange(same...)
-    while same < numbers.count {
-      add(number: numbers[same], name: origin.tagPath[same])
-      same += 1
+    var new: [Int] = []
+    var number = origin.element
+    while number >= 0, indices[number] < 0 {
+      new.append(number)
+      number = page.parent(of: number)
     }
-    return open.last ?? -1
+    for number in new.reversed() { add(number, of: page) }
+    return Int(indices[origin.element])
   }
 
-  private mutating func add(number: Int32, name: String) {
-    let own = TagMasks.table[hash64(name.utf8Span.span)]
+  private mutating func add(_ number: Int, of page: PageElements) {
+    let own = nameBits[page.nameNumber(of: number)]
     var masks = TagMasks(all: own, near: own)
-    let parent = open.last ?? -1
+    let number = (page: number, parent: page.parent(of: number))
+    let parent = number.parent < 0 ? -1 : Int(indices[number.parent])
     if parent >= 0 {
       masks.all |= elements[parent].masks.all
       masks.near |= elements[parent].own
       if elements[parent].parent >= 0 { masks.near |= elements[elements[parent].parent].own }
     }
-    open.append(elements.count)
-    elements.append(
-      Element(number: number, parent: parent, depth: open.count, own: own, masks: masks))
+    indices[number.page] = Int32(elements.count)
+    let classes = classes.add(number.page, of: page, parent: parent)
+    elements.append(Element(parent: parent, own: own, masks: masks, classes: classes))
   }
-
-  func masks(of element: Int) -> TagMasks { element < 0 ? TagMasks() : elements[element].masks }
 
   /// Sums up the units of all elements; a parent stands before its children.
   mutating func sum(_ units: [Unit]) {
@@ -103,6 +111,12 @@ struct ElementTree {
       elements[child.parent].paragraphs += child.paragraphs
       elements[child.parent].firstUnit = min(elements[child.parent].firstUnit, child.firstUnit)
       elements[child.parent].lastUnit = max(elements[child.parent].lastUnit, child.lastUnit)
+    }
+    for index in elements.indices {
+      let parent = elements[index].parent
+      if parent < 0 { continue }
+      elements[index].wider =
+        elements[parent].units > elements[index].units ? parent : elements[parent].wider
     }
   }
 
@@ -145,14 +159,11 @@ struct ElementTree {
   /// The lowest ancestors, of two units or more, each of which holds more units than the one before.
   func ancestors(of element: Int, count: Int) -> [Int] {
     var result: [Int] = []
-    var units = 1
     var at = element
+    if at >= 0, elements[at].units < 2 { at = elements[at].wider }
     while at >= 0, result.count < count {
-      if elements[at].units > units {
-        units = elements[at].units
-        result.append(at)
-      }
-      at = elements[at].parent
+      result.append(at)
+      at = elements[at].wider
     }
     return result
   }

@@ -61,14 +61,11 @@ extension PageFeatures {
       return
     }
     let main = page.tree.elements[candidate]
-    var isInside = false
-    var isInParent = false
-    at = unit.element
-    while at >= 0 {
-      if at == candidate { isInside = true }
-      if at == main.parent { isInParent = true }
-      at = page.tree.elements[at].parent
-    }
+    // The units of an element follow each other.
+    let isInside = main.firstUnit <= index && index <= main.lastUnit
+    let isInParent =
+      main.parent >= 0 && page.tree.elements[main.parent].firstUnit <= index
+      && index <= page.tree.elements[main.parent].lastUnit
     row.add("in the main element", isInside)
     row.add("beside the main element", isInParent && !isInside)
     row.add("main element", share(main.words, words.all))

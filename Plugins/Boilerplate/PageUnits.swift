@@ -60,12 +60,11 @@ struct PageUnits {
     titleWords =
       document.metadata["title"]?.string.map { WordSet(of: Array($0.utf8).span) } ?? WordSet()
     var counter = TextCounter(words: CueWords.marks, title: titleWords)
-    var classes = ClassReader()
     let isPage = isPage
     units.reserveCapacity(document.blocks.count)
     document.forEachBlock(
       linesOf: { !isPage && Self.isParted($0) },
-      block: { add($0, &classes, &counter) },
+      block: { add($0, &counter) },
       line: { add($0, of: document.blocks[$1], $1, &counter) })
     countStopWords()
     tree.sum(units)
@@ -88,7 +87,7 @@ struct PageUnits {
   }
 
   private mutating func add(
-    _ view: borrowing BlockView, _ classes: inout ClassReader, _ counter: inout TextCounter
+    _ view: borrowing BlockView, _ counter: inout TextCounter
   ) {
     let origin = view.origin
     let start = words.count
@@ -98,8 +97,10 @@ struct PageUnits {
       wordRange: start..<words.count, byteCount: view.bytes.count, origin: origin)
     if let origin {
       unit.element = tree.enter(origin)
-      unit.tags = tree.masks(of: unit.element)
-      unit.classes = classes.masks(of: origin.classWords)
+      if unit.element >= 0 {
+        unit.tags = tree.elements[unit.element].masks
+        unit.classes = tree.elements[unit.element].classes
+      }
       unit.look = combineHashes(unit.tags.near, unit.classes.nearHash)
     }
     units.append(unit)

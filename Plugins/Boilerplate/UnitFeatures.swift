@@ -92,12 +92,14 @@ extension PageFeatures {
         for value: Float in [0, 0, 0, 0, 1] { row.add(topic, value) }
         continue
       }
-      let unit = units[index + step]
-      row.add(topic, lg(unit.facts.words))
-      row.add(topic, unit.facts.endsSentence)
-      row.add(topic, unit.kind == .heading)
+      let other = index + step
+      let words = units[other].facts.words
+      row.add(topic, lg(words))
+      row.add(topic, units[other].facts.endsSentence)
+      row.add(topic, units[other].kind == .heading)
       row.add(
-        topic, page.isPage ? unit.linkShare : share(unit.facts.capitalWords, unit.facts.words))
+        topic,
+        page.isPage ? units[other].linkShare : share(units[other].facts.capitalWords, words))
       row.add(topic, Float(0))
     }
     for reach in [1, 2, 5, 10] {
