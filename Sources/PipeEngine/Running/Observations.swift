@@ -16,7 +16,9 @@ final class ShardObservations {
   private var sketchWriter: RowWriter?
   private var labelWriter: RowWriter?
 
-  /// Begins the files; `labelled` where those of the labels are written too, `memory` in bytes for
+  /// Begins the files.
+  ///
+  /// `labelled` where those of the labels are written too, `memory` in bytes for
   /// sorting. A second look goes by the verdicts of the `first`.
   init(
     _ observer: CorpusObserver, after first: (any VerdictSource)?, stage: Int, shard: Int,
