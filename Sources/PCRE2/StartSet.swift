@@ -18,12 +18,15 @@ struct StartSet {
   /// Steps for each of the 25,000 questions, so that a hostile pattern costs a second, not minutes.
   private static let matchLimit: UInt32 = 1_000
 
+  /// - Precondition: the pattern starts at the start of a subject.
   init(_ pattern: Pattern) {
     self = withScratch { scratch in
       scratch.reserve(groups: pattern.captureCount)
       scratch.limitMatches(to: Self.matchLimit)
       defer { scratch.limitMatches(to: Scratch.matchLimit) }
-      return StartSet(StartProbe(pattern: pattern, scratch: scratch))
+      let probe = StartProbe(pattern: pattern, scratch: scratch)
+      defer { probe.free() }
+      return StartSet(probe)
     }
   }
 
@@ -62,8 +65,26 @@ struct StartSet {
 }
 
 private struct StartProbe {
-  let pattern: Pattern
-  let scratch: Scratch
+  private let pattern: Pattern
+  private let scratch: Scratch
+  /// A copy of the pattern's code that is compiled to machine code for partial matches; nil when that fails.
+  ///
+  /// A copy, since others may be matching with the pattern.
+  private let code: OpaquePointer?
+
+  init(pattern: Pattern, scratch: Scratch) {
+    self.pattern = pattern
+    self.scratch = scratch
+    let copy = pcre2_code_copy_8(pattern.code)
+    if let copy, pcre2_jit_compile_8(copy, PCRE2_JIT_PARTIAL_HARD) != 0 {
+      pcre2_code_free_8(copy)
+      code = nil
+    } else {
+      code = copy
+    }
+  }
+
+  func free() { pcre2_code_free_8(code) }
 
   /// By PCRE2's own set of first bytes, where it has one.
   func canStart(with byte: UInt8) -> Bool {
@@ -80,6 +101,12 @@ private struct StartProbe {
       prefix[1] = second ?? 0
       prefix[2] = third ?? 0
       let length = third != nil ? 3 : second != nil ? 2 : 1
+      if let code {
+        // Such a pattern is anchored by itself; machine code knows no option for it.
+        return pcre2_jit_match_8(
+          code, prefix.baseAddress, length, 0, PCRE2_PARTIAL_HARD, scratch.matchData,
+          scratch.matchContext) != PCRE2_ERROR_NOMATCH
+      }
       return pcre2_match_8(
         pattern.code, prefix.baseAddress, length, 0,
         PCRE2_PARTIAL_HARD | PCRE2_ANCHORED | PCRE2_NO_UTF_CHECK, scratch.matchData,
