@@ -69,6 +69,12 @@ import Testing
     Case(4, "try records.yaml broken.jsonl:9", "has no record on line 9"),
     Case(4, "clean none.html", "error: `none.html` does not exist"),
     Case(4, "patterns test none.patterns.yaml", "error: can't open"),
+    Case(
+      2, "patterns suggest story.txt --min-docs 1", "error: `--min-docs` takes 2 or more, got 1"),
+    Case(
+      2, "patterns suggest story.txt --group-by host",
+      "error: `--group-by` takes a path such as `meta.site` or `doc.host`, got `host`"),
+    Case(4, "patterns suggest none.txt", "error: "),
     Case(5, "run stopping.yaml broken.jsonl -q", "error: stopped: stop_if: failed_ratio > 0.1"),
   ]
 

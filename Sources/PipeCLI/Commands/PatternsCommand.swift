@@ -8,7 +8,7 @@ import PipeFormats
 struct PatternsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "patterns", abstract: "Works on pattern libraries.",
-    subcommands: [Test.self])
+    subcommands: [Test.self, SuggestCommand.self])
 
   /// `pipe patterns test LIBRARY [FILES…]`.
   struct Test: AsyncParsableCommand {

@@ -12,6 +12,12 @@ public struct DocumentPath: OptionValue, Equatable {
     self.text = text
   }
 
+  /// nil for a text that is no such path.
+  public init?(checking text: String) {
+    guard Self.isPath(text) else { return nil }
+    self.text = text
+  }
+
   public static var schema: ValueSchema { .documentPath }
 
   public static func decode(
