@@ -47,11 +47,12 @@ final class Workplace {
   }
 
   /// Runs to the end, or goes on with the run of that name; `stop` names a step at which it throws
-  /// ``Stop``, and `atStep` may stop it too.
+  /// ``Stop``, and `atStep` may stop it too; `end` is the process's last act.
   @discardableResult
   func run(
     _ yaml: String, workers: Int = 1, name: String = "run", stop: String? = nil,
-    atStep: (@Sendable (String) throws -> Void)? = nil
+    atStep: (@Sendable (String) throws -> Void)? = nil,
+    end: (RunStates) throws -> Void = { try $0.seal() }
   ) async throws -> RunSummary {
     let pipeline = try load(yaml)
     let manifest = try Manifest(paths: pipeline.input.paths, base: pipeline.input.base)
@@ -64,7 +65,7 @@ final class Workplace {
       plan: Plan(pipeline), manifest: manifest, folder: folder, workers: workers,
       progress: RunProgress())
     let summary = try await run.run()
-    try summary.states.seal()
+    try end(summary.states)
     return summary
   }
 }

@@ -23,7 +23,7 @@ struct StateView {
     ]
     if let seconds = report.changed { rows.append(("changed", dateAndTime(seconds))) }
     rows += manifest.shape.options.map { ($0.name, $0.value) }
-    if manifest.pending != nil {
+    if manifest.isPending {
       rows.append(("pending", "the last run did not come to its end; it may be run again"))
     }
     if !report.leftovers.isEmpty {

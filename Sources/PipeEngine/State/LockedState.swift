@@ -1,12 +1,15 @@
 import PipeFormats
+import Synchronization
 
 /// The folder of a state, while this process alone may change it.
-final class LockedState {
+final class LockedState: Sendable {
   let path: String
-  private(set) var manifest: StateManifest?
+  private let current: Mutex<StateManifest?>
   private let lock: FileLock
 
   private static let lockName = "lock"
+
+  var manifest: StateManifest? { current.withLock { $0 } }
 
   /// Takes the lock; `creates` makes the folder when it is missing.
   ///
@@ -21,7 +24,7 @@ final class LockedState {
       throw StateError.use(path, holder: FileLock.holder(of: file))
     }
     self.lock = lock
-    manifest = try StateManifest.read(inFolder: path)
+    current = Mutex(try StateManifest.read(inFolder: path))
   }
 
   /// Puts a manifest in place of the one that is there; it is on the disk afterwards.
@@ -39,7 +42,7 @@ final class LockedState {
     let file = try OutputFile(path: path + "/" + StateManifest.fileName)
     try file.write(manifest.json.span)
     try file.finish()
-    self.manifest = manifest
+    current.withLock { $0 = manifest }
   }
 
   /// Takes away the files that the manifest does not name.

@@ -12,34 +12,52 @@ package final class RunState: Sendable {
   let earlier: EarlierDocuments
   private let shape: StateShape
   private let run: UInt128
+  private let isAgain: Bool
   private let folder: Mutex<LockedState?>
 
   /// States of more segments are merged into one before a run reads them.
   package static let maxSegments = 64
 
-  /// Takes the state for a run, and makes the folder when it is missing.
+  /// Takes the state for a run.
   ///
   /// - Parameters:
-  ///   - path: the folder.
+  ///   - folder: the folder, held.
   ///   - shape: what the stage needs the state to be made by.
-  ///   - run: names the plan and the input. Where the state's last commit is of the same run, which
-  ///     was killed before it could say that it had ended, the run goes without that commit.
+  ///   - run: names the plan and the input.
+  ///   - isAgain: whether the same run was killed before it could say that it had ended: it goes
+  ///     without what it committed then.
   ///   - memory: bytes that may be held while segments are merged.
   ///   - maxSegments: from how many segments on they are merged.
   /// - Throws: ``StateError``, `FileError`.
-  package init(
-    path: String, shape: StateShape, run: UInt128, memory: Int, maxSegments: Int = maxSegments
+  init(
+    _ folder: LockedState, shape: StateShape, run: UInt128, isAgain: Bool, memory: Int,
+    maxSegments: Int = maxSegments
   ) throws {
-    let folder = try LockedState(path: path, creates: true)
     if let manifest = folder.manifest {
-      try shape.checkUse(of: manifest.shape, at: path)
-      if manifest.segments.count > maxSegments { try folder.compact(memory: memory) }
+      try shape.checkUse(of: manifest.shape, at: folder.path)
+      if manifest.segments.count > maxSegments {
+        try folder.compact(memory: memory, keepsLast: isAgain || manifest.isPending)
+      }
     }
-    let before = (folder.manifest ?? StateManifest(shape: shape)).before(run)
-    (self.path, self.shape, self.run) = (path, shape, run)
+    let current = folder.manifest ?? StateManifest(shape: shape)
+    let before = isAgain ? current.without(run) : current
+    path = folder.path
+    (self.shape, self.run, self.isAgain) = (shape, run, isAgain)
     content = before.content
     earlier = try EarlierDocuments(before, inFolder: path)
     self.folder = Mutex(folder)
+  }
+
+  /// Takes a state that is the only one of its run, and makes the folder when it is missing.
+  ///
+  /// - Throws: ``StateError``, `FileError`.
+  package convenience init(
+    path: String, shape: StateShape, run: UInt128, memory: Int, maxSegments: Int = maxSegments
+  ) throws {
+    let folder = try LockedState(path: path, creates: true)
+    try self.init(
+      folder, shape: shape, run: run, isAgain: folder.isPending(of: run), memory: memory,
+      maxSegments: maxSegments)
   }
 
   /// Adds the documents of this run; either all of them count afterwards, or none.
@@ -53,7 +71,7 @@ package final class RunState: Sendable {
       let writer = try SegmentWriter(number: number, folder: path, sketches: sketches)
       try write(writer)
       let segment = try writer.finish()
-      let next = current.adding(segment, of: run)
+      let next = (isAgain ? current.without(run) : current).adding(segment, of: run, to: current)
       if next != folder.manifest { try folder.replace(with: next) }
       try folder.clean()
     }
@@ -65,8 +83,8 @@ package final class RunState: Sendable {
   /// The last thing that a process does: what kills it before leaves a run that can be done again.
   package func seal() throws {
     try folder.withLock { folder in
-      if var manifest = folder?.manifest, manifest.pending?.run == run {
-        manifest.pending = nil
+      if var manifest = folder?.manifest, manifest.isPending, manifest.lastCommit?.run == run {
+        manifest.lastCommit?.hasEnded = true
         try folder?.replace(with: manifest)
       }
       folder = nil
@@ -78,22 +96,32 @@ package final class RunState: Sendable {
 }
 
 extension StateManifest {
-  /// The state with a segment of a run, in place of the one that the same run committed before.
-  fileprivate func adding(_ segment: Segment, of run: UInt128) -> StateManifest {
-    var next = before(run)
+  /// The state with a segment of a run; `current` as it is when that has the same segment already, or
+  /// there is nothing new.
+  fileprivate func adding(
+    _ segment: Segment, of run: UInt128, to current: StateManifest
+  ) -> StateManifest {
+    var next = self
     next.generation = segment.number
     if segment.documents == 0 {
-      // Nothing new; the last change stays the last.
-      return next.segments == segments && generation > 0 ? self : next
+      // The last change stays the last.
+      return segments == current.segments && current.generation > 0 ? current : next
     }
-    if let last = segments.last, next.segments.count < segments.count,
+    if let last = current.segments.last, segments.count < current.segments.count,
       last.contentHash == segment.contentHash
     {
-      return self
+      return current
     }
-    next.pending = Pending(run: run, contentBefore: next.content)
-    next.content = next.content(with: segment)
+    next.lastCommit = Commit(run: run, contentBefore: content)
+    next.content = content(with: segment)
     next.segments.append(segment)
     return next
+  }
+}
+
+extension LockedState {
+  /// Whether the last commit is of this run, which has not said that it ended.
+  func isPending(of run: UInt128) -> Bool {
+    manifest.map { $0.isPending && $0.lastCommit?.run == run } ?? false
   }
 }

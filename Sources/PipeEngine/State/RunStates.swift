@@ -23,9 +23,13 @@ package struct RunStates: Sendable {
     }
     let run = plan.id(over: manifest)
     let memory = plan.pipeline.run.memory.bytes / 8
-    states = try stateful.reduce(into: [:]) { states, state in
+    let folders = try stateful.map { try LockedState(path: $0.path, creates: true) }
+    // A run has ended when all of its states say so.
+    let isAgain = folders.contains { $0.isPending(of: run) }
+    states = try zip(stateful, folders).reduce(into: [:]) { states, next in
+      let (state, folder) = next
       states[state.index] = try RunState(
-        path: state.path, shape: state.shape, run: run, memory: memory)
+        folder, shape: state.shape, run: run, isAgain: isAgain, memory: memory)
     }
     try checkContent(folder)
   }
@@ -37,7 +41,7 @@ package struct RunStates: Sendable {
   var earlier: EarlierRuns { EarlierRuns(states.mapValues(\.earlier)) }
 
   /// In the order of the stages.
-  var byStage: [(stage: Int, state: RunState)] {
+  package var byStage: [(stage: Int, state: RunState)] {
     states.sorted { $0.key < $1.key }.map { (stage: $0.key, state: $0.value) }
   }
 

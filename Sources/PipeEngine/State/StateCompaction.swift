@@ -1,16 +1,19 @@
 import PipeFormats
 
 extension LockedState {
-  /// Merges all segments into one; the last stays by itself while its run may be begun again.
+  /// Merges all segments into one.
   ///
-  /// - Parameter memory: bytes that may be held, at least 16 KB for each segment.
+  /// - Parameters:
+  ///   - memory: bytes that may be held, at least 16 KB for each segment.
+  ///   - keepsLast: whether the last stays by itself, since its run may be begun again.
   /// - Throws: ``StateError`` for files that are damaged, `FileError`.
-  func compact(memory: Int) throws {
+  func compact(memory: Int, keepsLast: Bool) throws {
     guard var next = manifest else { return }
-    let last = next.pending == nil ? nil : next.segments.popLast()
+    let last = keepsLast ? next.segments.popLast() : nil
     if next.segments.count > 1 {
       let parts = next
       next.generation += 1
+      if last == nil { next.lastCommit = nil }
       let merged = try mending(path) { try merge(parts, number: next.generation, memory: memory) }
       next.segments = [merged] + (last.map { [$0] } ?? [])
       try replace(with: next)

@@ -12,9 +12,11 @@ extension StateManifest {
       "generation": .integer(generation), "content": .string(hex(content)),
       "documents": .integer(documents), "segments": .list(segments.map(\.tree)),
     ]
-    if let pending {
-      state["pending"] = .object([
-        "run": .string(hex(pending.run)), "content_before": .string(hex(pending.contentBefore)),
+    if let lastCommit {
+      state["last_commit"] = .object([
+        "run": .string(hex(lastCommit.run)),
+        "content_before": .string(hex(lastCommit.contentBefore)),
+        "has_ended": .bool(lastCommit.hasEnded),
       ])
     }
     let tree = JSONTree.object(state)
@@ -66,10 +68,11 @@ extension StateManifest {
     self.generation = generation
     self.content = content
     self.segments = segments.compactMap { Segment($0) }
-    if let pending = state["pending"], let run = pending["run"]?.hexadecimal,
-      let before = pending["content_before"]?.hexadecimal
+    if let commit = state["last_commit"], let run = commit["run"]?.hexadecimal,
+      let before = commit["content_before"]?.hexadecimal,
+      case .bool(let hasEnded)? = commit["has_ended"]
     {
-      self.pending = Pending(run: run, contentBefore: before)
+      lastCommit = Commit(run: run, contentBefore: before, hasEnded: hasEnded)
     }
   }
 }

@@ -36,15 +36,16 @@ package struct StateManifest: Sendable, Equatable {
     }
   }
 
-  /// A commit whose run has not said that it ended: the last segment is its.
+  /// The commit that wrote the last segment.
   ///
-  /// The same run, begun again, goes without that segment and commits it again; for all others it
-  /// counts like any.
-  package struct Pending: Sendable, Equatable {
+  /// The same run, begun again before it has said that it ended, goes without that segment and commits
+  /// it again; for all others it counts like any.
+  package struct Commit: Sendable, Equatable {
     /// Names the plan and the input of the run.
     package let run: UInt128
     /// The content without its segment.
     package let contentBefore: UInt128
+    package var hasEnded = false
   }
 
   static let format = 1
@@ -56,7 +57,8 @@ package struct StateManifest: Sendable, Equatable {
   /// Names the documents of the state and their order, however they are spread over segments.
   package var content: UInt128 = 0
   package var segments: [Segment] = []
-  package var pending: Pending?
+  /// Nil when the last segment is of several commits, or there is none.
+  package var lastCommit: Commit?
 
   package init(shape: StateShape) { self.shape = shape }
 
@@ -64,14 +66,16 @@ package struct StateManifest: Sendable, Equatable {
   package var observations: Int { segments.reduce(0) { $0 + $1.observations.count } }
   package var bytes: Int { segments.reduce(0) { $0 + $1.bytes } }
 
-  /// What the state was before the commit of a run that did not end, when that was the last; else
-  /// the state as it is.
-  func before(_ run: UInt128) -> StateManifest {
-    guard let pending, pending.run == run else { return self }
+  /// Whether the last commit is of a run that has not said that it ended.
+  package var isPending: Bool { lastCommit.map { !$0.hasEnded } ?? false }
+
+  /// The state without the last commit, when that is of this run; else the state as it is.
+  func without(_ run: UInt128) -> StateManifest {
+    guard let lastCommit, lastCommit.run == run else { return self }
     var earlier = self
-    earlier.content = pending.contentBefore
+    earlier.content = lastCommit.contentBefore
     earlier.segments.removeLast()
-    earlier.pending = nil
+    earlier.lastCommit = nil
     return earlier
   }
 

@@ -24,7 +24,7 @@ extension StateReport {
     json.field(
       "options", .object(manifest.shape.options.map { (key: $0.name, value: .string($0.value)) }))
     json.field("generation", manifest.generation)
-    json.field("pending", .bool(manifest.pending != nil))
+    json.field("pending", .bool(manifest.isPending))
     json.name("segments")
     json.beginArray()
     for segment in manifest.segments {

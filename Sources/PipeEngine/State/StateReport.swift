@@ -25,7 +25,8 @@ package struct StateReport: Sendable {
   ///
   /// - Throws: ``StateError``, also when another process has it; `FileError`.
   package static func compact(_ path: String, memory: Int) throws -> StateReport {
-    try LockedState(path: path).compact(memory: memory)
+    let state = try LockedState(path: path)
+    try state.compact(memory: memory, keepsLast: state.manifest?.isPending ?? false)
     return try StateReport(path)
   }
 
