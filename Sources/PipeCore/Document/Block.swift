@@ -30,30 +30,66 @@ public enum BlockKind: UInt8, Sendable, CaseIterable {
 /// The list of blocks is flat, with levels.
 public struct Block: Sendable {
   public package(set) var kind: BlockKind
-  /// Of a heading 1 to 6, of a list item its depth from 1, of a quote its depth; 0 for all else.
-  public package(set) var level: Int
-  /// Indices of the document's lines.
-  public package(set) var lines: Range<Int>
-  /// The number of an ordered list item, or nil.
-  public package(set) var number: Int?
   /// Whether the lines are one text that was wrapped: writers join them by a space.
   public package(set) var isWrapped: Bool
+  // In as few bytes as they need: a page can have a block for every five of its bytes.
+  private var hasNumber: Bool
+  private var storedLevel: Int32
+  private var firstLine: UInt32
+  private var endLine: UInt32
+  private var storedNumber: Int
+  private var storedTable: Int32
+  private var storedOrigin: Int32
+
+  /// Of a heading 1 to 6, of a list item its depth from 1, of a quote its depth; 0 for all else.
+  public package(set) var level: Int {
+    get { Int(storedLevel) }
+    set { storedLevel = Int32(truncatingIfNeeded: newValue) }
+  }
+
+  /// Indices of the document's lines.
+  public package(set) var lines: Range<Int> {
+    get { Int(firstLine)..<Int(endLine) }
+    set {
+      firstLine = UInt32(truncatingIfNeeded: newValue.lowerBound)
+      endLine = UInt32(truncatingIfNeeded: newValue.upperBound)
+    }
+  }
+
+  /// The number of an ordered list item, or nil.
+  public package(set) var number: Int? {
+    get { hasNumber ? storedNumber : nil }
+    set {
+      hasNumber = newValue != nil
+      storedNumber = newValue ?? 0
+    }
+  }
+
   /// Index of the document's table, for tables.
-  package var table: Int?
+  package var table: Int? {
+    get { storedTable < 0 ? nil : Int(storedTable) }
+    set { storedTable = newValue.map { Int32(truncatingIfNeeded: $0) } ?? -1 }
+  }
+
   /// Index of what the reader saw of the block in a page, or nil for text.
-  package var origin: Int?
+  package var origin: Int? {
+    get { storedOrigin < 0 ? nil : Int(storedOrigin) }
+    set { storedOrigin = newValue.map { Int32(truncatingIfNeeded: $0) } ?? -1 }
+  }
 
   package init(
     _ kind: BlockKind, lines: Range<Int>, level: Int = 0, number: Int? = nil,
     isWrapped: Bool = false, table: Int? = nil, origin: Int? = nil
   ) {
     self.kind = kind
-    self.lines = lines
-    self.level = level
-    self.number = number
     self.isWrapped = isWrapped
-    self.table = table
-    self.origin = origin
+    hasNumber = number != nil
+    storedNumber = number ?? 0
+    storedLevel = Int32(truncatingIfNeeded: level)
+    firstLine = UInt32(truncatingIfNeeded: lines.lowerBound)
+    endLine = UInt32(truncatingIfNeeded: lines.upperBound)
+    storedTable = table.map { Int32(truncatingIfNeeded: $0) } ?? -1
+    storedOrigin = origin.map { Int32(truncatingIfNeeded: $0) } ?? -1
   }
 }
 

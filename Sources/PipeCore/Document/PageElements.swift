@@ -72,13 +72,16 @@ public final class PageElements: Sendable {
   public func forEachClassWord(
     of element: Int, scratch: inout [UInt8], _ body: (Span<UInt8>) -> Void
   ) {
-    for value in [elements[element].classes, elements[element].identifier]
-    where value.start < value.end {
-      let storage = value.isInSide ? side : page
-      let bytes = storage.span
-      PipeText.forEachClassWord(
-        in: bytes.extracting(Int(value.start)..<Int(value.end)), scratch: &scratch, body)
-    }
+    words(of: elements[element].classes, scratch: &scratch, body)
+    words(of: elements[element].identifier, scratch: &scratch, body)
+  }
+
+  private func words(of value: Value, scratch: inout [UInt8], _ body: (Span<UInt8>) -> Void) {
+    if value.start >= value.end { return }
+    let storage = value.isInSide ? side : page
+    let bytes = storage.span
+    PipeText.forEachClassWord(
+      in: bytes.extracting(Int(value.start)..<Int(value.end)), scratch: &scratch, body)
   }
 
   /// The numbers from the root to an element, the lowest 64.
