@@ -100,6 +100,11 @@ func shareBlocks<Value: Hashable>(of flat: [Value], size: Int) -> ([UInt16], [Va
   var known: [ArraySlice<Value>: UInt16] = [:]
   for first in stride(from: 0, to: flat.count, by: size) {
     let block = flat[first..<first + size]
+    // Most blocks are as the one before: they need no hash.
+    if let last = starts.last, values[(Int(last) * size)...].prefix(size).elementsEqual(block) {
+      starts.append(last)
+      continue
+    }
     let start = known[block] ?? UInt16(values.count / size)
     if known.updateValue(start, forKey: block) == nil { values += block }
     starts.append(start)
