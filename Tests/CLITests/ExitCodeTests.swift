@@ -130,7 +130,7 @@ func storyPlace() throws -> Workplace {
   try place.write("story.yaml", storyPipeline)
   try place.write("story.patterns.yaml", storyPatterns)
   try place.write("story.txt", storyText)
-  try place.write("story.unknown", storyText)
+  try place.write("story.unknown", "\u{0}\u{1}" + storyText)
   try place.write("typo.yaml", storyPipeline.replacing("drop_lines", with: "drop_line"))
   try place.write("failing.yaml", storyPipeline.replacing("lacks: [ADV", with: "contains: [ADV"))
   try place.write(

@@ -15,6 +15,18 @@ import Testing
     #expect(FileKind(path: path) == kind)
   }
 
+  @Test(arguments: [
+    ("<!DOCTYPE html><p>x", FileKind.html), ("\n\t <HTML lang=en>", .html), ("<!-- x -->", .html),
+    ("<p>x", .html), ("<pre>x", .text), ("<p", .text), ("a < b", .text), ("", .text),
+    ("\u{FEFF}<body>", .html), (" {\"text\": 1}", .jsonLines), ("GIF\u{1}", nil),
+    ("# Title", .text),
+  ])
+  func kindsShowInFirstBytes(bytes: String, kind: FileKind?) throws {
+    #expect(try FileKind(sniffing: folder.file("a", Array(bytes.utf8))) == kind)
+    if bytes.isEmpty { return }
+    #expect(try FileKind(sniffing: folder.file("a.gz", compressed(bytes.utf8, .gzip))) == kind)
+  }
+
   @Test func aTextFileIsOneRecord() throws {
     let path = try folder.file("a.txt.gz", compressed("one\r\ntwo\u{0}".utf8, .gzip))
     let record = try FileRecord(path: path, kind: .text)

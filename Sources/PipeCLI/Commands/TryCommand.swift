@@ -51,9 +51,8 @@ struct TryCommand: ParsableCommand {
       line = number
     }
     if let error = unreadable(path) { throw error }
-    guard let kind = FileKind(path: path) else {
-      throw CommandFailure(
-        .files, "`\(path)` is no text, Markdown, HTML or JSON Lines file, by its ending")
+    guard let kind = try FileKind(path: path) ?? FileKind(sniffing: path) else {
+      throw CommandFailure(.files, "`\(path)` is no text, Markdown, HTML or JSON Lines file")
     }
     let name = String(path.split(separator: "/").last ?? "")
     let reader = DocumentReader(pipeline)

@@ -61,9 +61,9 @@ package struct Manifest: Sendable {
       problems += listing.problems.map(\.description)
       for path in listing.paths {
         do {
-          guard let kind = FileKind(path: path) else {
+          guard let kind = try FileKind(path: path) ?? FileKind(sniffing: path) else {
             problems.append(
-              "`\(path)` is of no known kind; known are "
+              "`\(path)` is of no known kind, nor is it text; known are "
                 + FileKind.allExtensions.filter { Compression(path: $0) == nil }
                 .joined(separator: ", ") + ", each also with .gz or .zst")
             continue
@@ -73,8 +73,10 @@ package struct Manifest: Sendable {
           _ = try File.reading(path)
           let name = Self.name(of: path, in: rooted)
           items.append((Item(path: path, name: name, kind: kind, stamp: stamp), stamp.size))
-        } catch {
+        } catch let error as FileError {
           problems.append(error.message)
+        } catch {
+          problems.append("`\(path)`: \(error)")
         }
       }
     }
