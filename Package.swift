@@ -90,6 +90,10 @@ let modules: [Target] = [
     ],
     swiftSettings: safe),
   .testTarget(name: "CLITests", dependencies: ["pipe"], swiftSettings: settings),
+  .testTarget(
+    name: "BoilerplateTests",
+    dependencies: ["BoilerplateStages", "PipeCore", "PipeFormats", "PipeTesting", "PipeText"],
+    swiftSettings: safe),
   .testTarget(name: "TablesTests", dependencies: ["TablesStages"], swiftSettings: safe),
   .testTarget(name: "SummaryTests", dependencies: ["SummaryStages"], swiftSettings: safe),
   .testTarget(

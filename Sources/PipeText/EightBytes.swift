@@ -5,6 +5,7 @@
 enum EightBytes {
   static let high: UInt64 = 0x8080_8080_8080_8080
   static let low = SIMD2<UInt64>(repeating: 0x7F7F_7F7F_7F7F_7F7F)
+  static let highs = SIMD2<UInt64>(repeating: high)
   static let ones = SIMD2<UInt64>(repeating: 0x0101_0101_0101_0101)
   static let blanks: UInt64 = 0x2020_2020_2020_2020
 

@@ -210,7 +210,8 @@ public struct TextCounter {
     counts.longestWordSize = max(counts.longestWordSize, Int32(truncatingIfNeeded: size))
     counts.capitalWordCount &+= first &- 0x41 < 26 ? 1 : 0
     counts.titleWordCount &+= title.contains(hash) ? 1 : 0
-    let full = (counts.groups & EightBytes.low) &+ EightBytes.ones & counts.groups
+    let full =
+      ((counts.groups & EightBytes.low) &+ EightBytes.ones) & counts.groups & EightBytes.highs
     counts.groups &+= words.groups.span[unchecked: Int(id)] & ~(full &>> 7)
   }
 
