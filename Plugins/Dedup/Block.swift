@@ -10,8 +10,8 @@ struct Block {
   var body: Range<Int> = 0..<0
   /// Twice the number of words; a Han or kana character is half a word.
   var halfWords = 0
-  /// Distinct hashes of the pairs of neighbouring words of the body, and of the lines.
-  var shingles: [UInt64] = []
+  /// Where its shingles stand: the pairs of neighbouring words of the body, and the lines, each once.
+  var shingles: Range<Int> = 0..<0
   /// Equal for blocks with the same words.
   var wordKey: UInt64 = 0
   /// Equal for blocks with the same folded text.
@@ -29,27 +29,20 @@ struct Block {
   var look = BlockLook()
 
   /// Sets all but the ranges and counts.
-  mutating func setKeys(_ document: DocumentBlocks, _ lineStarts: [Int], bytes: Range<Int>) {
-    let hashes = tokens.map { document.numbers.hashes[document.tokens[$0].number] }
-    let from = tokens.lowerBound
-    wordKey = hashes.reduce(0) { combineHashes($0, $1) }
+  mutating func setKeys(_ document: DocumentBlocks, bytes: Range<Int>) {
+    let hashes = document.hashes[tokens]
+    for hash in hashes { wordKey = combineHashes(wordKey, hash) }
     let text = document.folded.span.extracting(bytes)
     textKey = hash64(text.extracting(trimmed(text)))
-    var all: [UInt64] = []
-    for index in body.dropLast() {
-      all.append(combineHashes(hashes[index - from], hashes[index - from + 1]))
-    }
-    for (start, end) in zip(lineStarts, lineStarts.dropFirst()) where start < end {
-      all.append(hashes[start - from..<end - from].reduce(1) { combineHashes($0, $1) })
-    }
-    all.sort()
-    for hash in all where hash != shingles.last { shingles.append(hash) }
-    let first = document.folded[bytes].first { $0 != 0x20 && $0 != 0x09 }
+    var at = 0
+    while at < text.count, text[at] == 0x20 || text[at] == 0x09 { at += 1 }
+    let first = at < text.count ? text[at] : 0
     isQuotation = first == UInt8(ascii: ">")
     let isMarked = first == UInt8(ascii: "#") && lines.count == 1
     isHeading = (isMarked || (lines.count == 2 && look.isUnderlined)) && halfWords < 24
     guard lines.count == 1, !tokens.isEmpty else { return }
     pageKey = pageHeadKey(document, hashes)
+    let from = tokens.lowerBound
     isPromotion = PromotionPhrases.shared.starts(hashes) { index in
       let start = document.tokens[from + index].bytes.upperBound
       let end =
@@ -61,9 +54,10 @@ struct Block {
     }
   }
 
-  private func pageHeadKey(_ document: DocumentBlocks, _ hashes: [UInt64]) -> UInt64? {
+  private func pageHeadKey(_ document: DocumentBlocks, _ hashes: ArraySlice<UInt64>) -> UInt64? {
+    let last = hashes.endIndex - 1
     guard hashes.count > 2, document.tokens[tokens.upperBound - 1].isNumber,
-      pageWords.contains(hashes[hashes.count - 2])
+      pageWords.contains(hashes[last - 1])
     else { return nil }
     return hashes.dropLast(2).reduce(2) { combineHashes($0, $1) }
   }

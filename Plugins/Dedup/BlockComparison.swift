@@ -11,7 +11,7 @@ struct BlockComparison {
 
   init(_ blocks: DocumentBlocks) {
     self.blocks = blocks
-    counts = [Int32](repeating: 0, count: blocks.numbers.count)
+    counts = [Int32](repeating: 0, count: blocks.numberCount)
   }
 
   /// Share of the later block's letters in words that the earlier has too, or has nearly.

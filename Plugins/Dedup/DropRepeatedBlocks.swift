@@ -104,6 +104,7 @@ private struct ComparedText {
   private(set) var lines: [(index: Int, range: Range<Int>)] = []
 
   init(of document: Document) {
+    bytes.reserveCapacity(document.source.count + document.source.count / 8)
     var block = 0
     var isInList = false
     document.forEachLine { line in
@@ -121,7 +122,10 @@ private struct ComparedText {
       }
       isInList = line.kind == .listItem
       let start = bytes.count
-      for index in line.bytes.indices { bytes.append(line.bytes[index]) }
+      let text = line.bytes
+      bytes.append(addingCapacity: text.count) { output in
+        for index in text.indices { output.append(text[index]) }
+      }
       lines.append((line.index, start..<bytes.count))
     }
   }

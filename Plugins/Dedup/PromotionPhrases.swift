@@ -33,7 +33,7 @@ struct PromotionPhrases: Sendable {
   ///   - hashes: of all words of the line.
   ///   - hasMark: whether a colon or bar stands after the word with an index.
   /// - Returns: `true` when they do.
-  func starts(_ hashes: [UInt64], hasMark: (Int) -> Bool) -> Bool {
+  func starts(_ hashes: ArraySlice<UInt64>, hasMark: (Int) -> Bool) -> Bool {
     guard let first = hashes.first, let number = firsts.number(of: first) else { return false }
     return phrases[number].contains { phrase in
       let end = phrase.rest.count

@@ -66,7 +66,7 @@ private struct RepeatFinder {
 
   private let blocks: DocumentBlocks
   private let options: RepeatOptions
-  private var index = ShingleIndex()
+  private var index: ShingleIndex
   private var comparison: BlockComparison
   private var sources: [Source?]
   /// Block by the hash of its words, or of a page head's without the number.
@@ -76,6 +76,7 @@ private struct RepeatFinder {
   init(_ blocks: DocumentBlocks, _ options: RepeatOptions) {
     self.blocks = blocks
     self.options = options
+    index = ShingleIndex(shingles: blocks.shingleCount, blocks: blocks.blocks.count)
     comparison = BlockComparison(blocks)
     sources = [Source?](repeating: nil, count: blocks.blocks.count)
   }
@@ -128,11 +129,11 @@ private struct RepeatFinder {
   private mutating func remember(_ number: Int) {
     let block = blocks.blocks[number]
     guard !block.tokens.isEmpty else { return }
-    for key in [block.wordKey, block.pageKey].compactMap({ $0 })
-    where firsts.insert(key) == firstBlocks.count {
+    if firsts.insert(block.wordKey) == firstBlocks.count { firstBlocks.append(number) }
+    if let key = block.pageKey, firsts.insert(key) == firstBlocks.count {
       firstBlocks.append(number)
     }
-    if sources[number] == nil { index.insert(number, block.shingles) }
+    if sources[number] == nil { index.insert(number, blocks.shingles[block.shingles]) }
   }
 
   private mutating func nearest(to number: Int) -> Source? {
@@ -140,7 +141,7 @@ private struct RepeatFinder {
     let isShort = block.halfWords < 2 * options.shortWords
     let least = isShort ? options.shortSimilarity : options.similarity
     var best: Source?
-    for candidate in index.candidates(for: block.shingles) {
+    for candidate in index.candidates(for: blocks.shingles[block.shingles]) {
       // Two fifths of the pairs of words in order; three fifths where there are few.
       let shared = candidate.shared * 20
       guard shared >= block.shingles.count * (isShort ? 12 : 9) else { continue }

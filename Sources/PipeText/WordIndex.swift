@@ -7,8 +7,12 @@ public struct WordIndex: Sendable {
   /// 1 more than the number at each place; 0 where there is none.
   private var slots: [UInt32]
 
-  public init() {
-    slots = [UInt32](repeating: 0, count: 128)
+  /// Room for a number of different hashes is made at once; more may come.
+  public init(expecting count: Int = 0) {
+    var size = 128
+    while size < 2 * count { size *= 2 }
+    slots = [UInt32](repeating: 0, count: size)
+    if count > 0 { hashes.reserveCapacity(count) }
   }
 
   public var count: Int { hashes.count }
