@@ -125,13 +125,13 @@ struct RunSession: Sendable {
       let template = PathTemplate(output.path)
       if template.isFixed {
         try makeFolder(ofFile: output.path)
-        _ = try OutputFile(path: output.path)
+        try OutputFile.check(output.path)
       } else if case .literal(let start)? = template.parts.first,
         let slash = start.lastIndex(of: "/")
       {
         let folder = String(start[..<slash])
         try makeFolder(folder.isEmpty ? "/" : folder)
-        _ = try OutputFile(path: folder + "/pipe-was-here")
+        try OutputFile.check(folder + "/any-name")
       }
     }
   }

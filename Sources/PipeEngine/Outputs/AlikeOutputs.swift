@@ -17,16 +17,19 @@ struct AlikeOutputs {
   /// Bytes that sorting may take.
   let memory: Int
 
-  /// Writes one output whole, beside and renamed.
-  func write(_ spec: OutputSpec) throws {
-    try makeFolder(ofFile: spec.path)
-    let lines = LineBuffer(OutputFiles(spec), file: try OutputFile(path: spec.path))
+  /// Writes one output whole, at `growing`, then gives it its place; one that can't be replaced, such as
+  /// a pipe, is written where it is.
+  func write(_ spec: OutputSpec, growing: String) throws {
+    let files = OutputFiles(spec)
+    let path = files.isJoint ? growing : spec.path
+    let lines = LineBuffer(files, file: try OutputFile(path: path))
     if spec.content == .pairs {
       try writePairs(to: lines)
     } else {
       try writeClusters(to: lines)
     }
     try lines.finish()
+    if files.isJoint { try OutputFile.move(growing, to: spec.path) }
   }
 
   /// `{"a", "b", "similarity"}` for every pair that a stage found, in the order of the documents.

@@ -196,7 +196,7 @@ extension Run {
         try AlikeOutputs(
           stages: alikeFiles, label: labels.label, folder: folder.spill,
           memory: pipeline.run.memory.bytes
-        ).write(spec)
+        ).write(spec, growing: folder.joint(output: index))
         return RunSummary.File(output: spec.name, count: 1, first: spec.path)
       }
       let files = OutputFiles(spec)

@@ -46,6 +46,21 @@ package final class OutputFile {
     partialPath = partial
   }
 
+  /// Fails where a file of this path could not be begun; leaves nothing behind, even when killed.
+  package static func check(_ path: String) throws(FileError) {
+    if path == "-" { return }
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists && status.st_mode & S_IFMT == S_IFDIR {
+      throw FileError(path: path, operation: .create, errno: EISDIR)
+    }
+    let isReplaced = !exists || status.st_mode & S_IFMT == S_IFREG
+    let written = isReplaced ? PipeFormats.folder(of: exists ? resolved(path) : path) : path
+    guard access(written, isReplaced ? W_OK | X_OK : W_OK) == 0 else {
+      throw FileError(path: path, operation: .create, errno: errno)
+    }
+  }
+
   deinit {
     if let partialPath, !isFinished { unlink(partialPath) }
   }
