@@ -62,7 +62,7 @@ import Testing
   /// Kills at twenty moments, spread over a run, do no harm: the states are whole, and the run done
   /// again gives the same files, those of the states too.
   @Test func killedRunsCanBeDoneAgain() throws {
-    let (expected, time) = try Self.undisturbed()
+    var (expected, time) = try Self.undisturbed()
     let place = try Self.place()
     #expect(spawnAndWait("/bin/cp", ["-r", "out", "before"], in: place.path).code == 0)
     var killed = 0
@@ -76,6 +76,8 @@ import Testing
       usleep(UInt32(time * moment / 20))
       kill(process, SIGKILL)
       let hasEnded = wait(for: process, saying: saying).code == 0
+      // Other processes made the first run slow: the next moment is to be one of the run.
+      if hasEnded { time = time * 4 / 5 }
       for state in ["exact", "near"] {
         let verified = try place.pipe("state", "verify", "out/state/\(state)")
         #expect(verified.code == 0, "moment \(moment): \(verified.output)\(verified.error)")
