@@ -190,7 +190,7 @@ import Testing
     #expect(try error(changed) == "its checksum differs" + advice)
     changed = good
     changed[8] = 1
-    #expect(try error(changed) == "it has version 1, not 2" + advice)
+    #expect(try error(changed) == "it has version 1, not 3" + advice)
     #expect(try error(bytes(of: unfinished.path)) == "it was never finished" + advice)
   }
 

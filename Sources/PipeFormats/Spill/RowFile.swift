@@ -1,61 +1,5 @@
 import PipeText
 
-/// The first 64 bytes of a row file, all numbers little-endian: magic, version, size of an index
-/// entry, rows, bytes of the rows, checksum.
-///
-/// Behind it stand the rows, one after the other, and then the index: for each row where it ends,
-/// and its hash. An empty row stands for nothing.
-struct RowFileHeader {
-  static let size = 64
-  static let entrySize = 16
-  static let version: UInt32 = 1
-  private static let magic: UInt64 = 0x5357_4F52_4550_4950  // "PIPEROWS"
-  /// The count of a file whose writer has not finished.
-  static let unfinished = UInt64.max
-
-  var count: UInt64
-  var dataSize: UInt64 = 0
-  var checksum: UInt64 = 0
-
-  init(count: UInt64) { self.count = count }
-
-  /// - Throws: `FormatError.badSpill`, with what differs.
-  init(reading bytes: UnsafeRawBufferPointer, path: String) throws(FormatError) {
-    func field<Number: FixedWidthInteger>(_ offset: Int, _: Number.Type) -> Number {
-      Number(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Number.self))
-    }
-    guard bytes.count == Self.size, field(0, UInt64.self) == Self.magic else {
-      throw .badSpill(path: path, reason: "it does not begin as a row file does")
-    }
-    let version = field(8, UInt32.self)
-    guard version == Self.version, field(12, UInt32.self) == UInt32(Self.entrySize) else {
-      throw .badSpill(path: path, reason: "it has version \(version), not \(Self.version)")
-    }
-    count = field(16, UInt64.self)
-    dataSize = field(24, UInt64.self)
-    checksum = field(32, UInt64.self)
-    guard count != Self.unfinished else {
-      throw .badSpill(path: path, reason: "it was never finished")
-    }
-    guard self.bytes.elementsEqual(bytes) else {
-      throw .badSpill(path: path, reason: "its header is damaged")
-    }
-  }
-
-  var bytes: [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: Self.size)
-    bytes.withUnsafeMutableBytes {
-      $0.storeBytes(of: Self.magic.littleEndian, toByteOffset: 0, as: UInt64.self)
-      $0.storeBytes(of: Self.version.littleEndian, toByteOffset: 8, as: UInt32.self)
-      $0.storeBytes(of: UInt32(Self.entrySize).littleEndian, toByteOffset: 12, as: UInt32.self)
-      $0.storeBytes(of: count.littleEndian, toByteOffset: 16, as: UInt64.self)
-      $0.storeBytes(of: dataSize.littleEndian, toByteOffset: 24, as: UInt64.self)
-      $0.storeBytes(of: checksum.littleEndian, toByteOffset: 32, as: UInt64.self)
-    }
-    return bytes
-  }
-}
-
 /// Writes a file of byte strings that are found by their number, from 0.
 ///
 /// Holds two buffers, however many rows there are; the index stands in a file beside, `PATH.index`,
@@ -65,7 +9,7 @@ package final class RowWriter {
   package private(set) var count = 0
   private let file: File
   private let index: File
-  private var header = RowFileHeader(count: RowFileHeader.unfinished)
+  private var header = StoredHeader(.rows)
   private var buffer: [UInt8]
   private var entries: [UInt8] = []
 
@@ -80,11 +24,11 @@ package final class RowWriter {
 
   package func append(_ row: Span<UInt8>) throws(FileError) {
     let hash = hash64(row)
-    header.dataSize += UInt64(row.count)
+    header.dataSize += row.count
     header.checksum = combineHashes(combineHashes(header.checksum, UInt64(row.count)), hash)
     count += 1
     row.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
-    withUnsafeBytes(of: (header.dataSize.littleEndian, hash.littleEndian)) {
+    withUnsafeBytes(of: (UInt64(header.dataSize).littleEndian, hash.littleEndian)) {
       entries.append(contentsOf: $0)
     }
     if buffer.count >= Self.bufferSize { try Self.flush(&buffer, to: file) }
@@ -98,7 +42,7 @@ package final class RowWriter {
     try Self.flush(&entries, to: index)
     try file.append(contentsOf: index.path)
     removeFile(index.path)
-    header.count = UInt64(count)
+    header.count = count
     try file.write(header.bytes.span, at: 0)
   }
 
@@ -121,22 +65,21 @@ package final class RowReader: Sendable {
   package init(path: String) throws {
     self.path = path
     let file = try File.reading(path)
-    let header = try withUnsafeTemporaryAllocation(byteCount: RowFileHeader.size, alignment: 8) {
+    let header = try withUnsafeTemporaryAllocation(byteCount: StoredHeader.size, alignment: 8) {
       let read = try file.read(into: $0, at: 0)
-      return try RowFileHeader(reading: UnsafeRawBufferPointer(rebasing: $0[..<read]), path: path)
+      return try StoredHeader(
+        .rows, reading: UnsafeRawBufferPointer(rebasing: $0[..<read]), path: path)
     }
     self.file = file
     checksum = header.checksum
     let size = try file.size()
-    let fits = { (number: UInt64) in number <= UInt64(size) }
-    guard fits(header.count), fits(header.dataSize),
-      RowFileHeader.size + Int(header.dataSize) + RowFileHeader.entrySize * Int(header.count)
-        == size
+    guard header.dataSize <= size,
+      StoredHeader.size + header.dataSize + StoredHeader.Kind.rows.unitSize * header.count == size
     else {
       throw FormatError.badSpill(
         path: path, reason: "it has \(size) bytes, which is not what its header says")
     }
-    (count, dataSize) = (Int(header.count), Int(header.dataSize))
+    (count, dataSize) = (header.count, header.dataSize)
   }
 
   /// One row, checked against its hash.
@@ -193,12 +136,12 @@ package final class RowReader: Sendable {
   }
 
   private func index(_ rows: Range<Int>) throws -> [(end: Int, hash: UInt64)] {
-    let size = rows.count * RowFileHeader.entrySize
-    let at = RowFileHeader.size + dataSize + rows.lowerBound * RowFileHeader.entrySize
+    let size = rows.count * StoredHeader.Kind.rows.unitSize
+    let at = StoredHeader.size + dataSize + rows.lowerBound * StoredHeader.Kind.rows.unitSize
     return try withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { buffer in
       guard try file.read(into: buffer, at: at) == size else { throw damaged(rows.lowerBound) }
       return try rows.indices.map { row in
-        let offset = (row - rows.lowerBound) * RowFileHeader.entrySize
+        let offset = (row - rows.lowerBound) * StoredHeader.Kind.rows.unitSize
         let end = UInt64(littleEndian: buffer.load(fromByteOffset: offset, as: UInt64.self))
         guard end <= UInt64(dataSize) else { throw damaged(row) }
         let hash = buffer.load(fromByteOffset: offset + 8, as: UInt64.self)
@@ -216,7 +159,7 @@ package final class RowReader: Sendable {
     let bytes = [UInt8](unsafeUninitializedCapacity: end - start) { buffer, count in
       do {
         count = try file.read(
-          into: UnsafeMutableRawBufferPointer(buffer), at: RowFileHeader.size + start)
+          into: UnsafeMutableRawBufferPointer(buffer), at: StoredHeader.size + start)
       } catch {
         failure = error
       }

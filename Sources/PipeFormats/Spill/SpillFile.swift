@@ -16,7 +16,7 @@ package final class SpillWriter {
   package init(path: String) throws(FileError) {
     self.path = path
     file = try File.writing(path)
-    try file.write(SpillHeader(count: SpillHeader.unfinished, checksum: 0).bytes.span)
+    try file.write(StoredHeader(.records).bytes.span)
     buffer = .allocate(capacity: Self.bufferCount)
   }
 
@@ -38,8 +38,11 @@ package final class SpillWriter {
   /// on the disk.
   package func finish(syncs: Bool = false) throws(FileError) {
     try flush()
-    let header = SpillHeader(count: UInt64(count), checksum: checksum.value).bytes
-    try file.write(header.span, at: 0)
+    var header = StoredHeader(.records)
+    header.count = count
+    header.dataSize = count * SpillRecord.size
+    header.checksum = checksum.value
+    try file.write(header.bytes.span, at: 0)
     if syncs { try file.sync() }
   }
 
@@ -63,12 +66,12 @@ package final class SpillReader {
   /// Of the records, as it is stored.
   package var storedChecksum: UInt64 { header.checksum }
   private let file: File
-  private let header: SpillHeader
+  private let header: StoredHeader
   private let buffer: UnsafeMutableRawBufferPointer
   private var records: UnsafePointer<SpillRecord>
   private var position = 0
   private var filled = 0
-  private var offset = SpillHeader.size
+  private var offset = StoredHeader.size
   private var checksum = SpillChecksum()
 
   /// Opens a file; `bufferSize` bytes are held while it is read.
@@ -82,10 +85,12 @@ package final class SpillReader {
     records = UnsafePointer(
       buffer.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: SpillRecord.self))
     do {
-      let read = try file.read(into: .init(rebasing: buffer[..<SpillHeader.size]), at: 0)
-      header = try SpillHeader(reading: .init(rebasing: buffer[..<read]), path: path)
-      let stored = (try file.size() - SpillHeader.size) / SpillRecord.size
-      guard header.count == stored, (try file.size()) % SpillRecord.size == 0 else {
+      let read = try file.read(into: .init(rebasing: buffer[..<StoredHeader.size]), at: 0)
+      header = try StoredHeader(.records, reading: .init(rebasing: buffer[..<read]), path: path)
+      let stored = (try file.size() - StoredHeader.size) / SpillRecord.size
+      guard header.count == stored, header.dataSize == stored * SpillRecord.size,
+        (try file.size()) % SpillRecord.size == 0
+      else {
         throw FormatError.badSpill(
           path: path, reason: "it holds \(stored) records, not the \(header.count) of its header")
       }
