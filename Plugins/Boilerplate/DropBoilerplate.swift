@@ -19,11 +19,12 @@ struct DropBoilerplate: DocumentStage {
     summary:
       "Keeps the main content and drops the boilerplate: menus, teasers, comments, legal text.",
     details: """
-      A small model judges each block by its text, its place and what stands around it; in pages also by links, \
-      elements and class words. In flattened text it judges the lines of a block one by one, unless they are \
-      one wrapped paragraph, a table or code. The threshold is set for each document, where the expected F1 \
-      is highest. The headline above the content stays. A removal shows the probability that the block is content, the threshold, and the features \
-      that spoke most against it. A document without a sentence is left alone and tagged \
+      A small recurrent net judges each block by its text, its place and the blocks above and below it; in pages \
+      also by links, elements, class words and parts that repeat, such as comments and teasers. In flattened text \
+      it judges the lines of a block one by one, unless they are one wrapped paragraph, a table or code. The \
+      threshold is set for each document, where the expected F1 is highest. The headline above the content stays. \
+      A removal shows the probability that the block is content, the threshold, and what spoke most against it: \
+      features of its own, or the blocks around it. A document without a sentence is left alone and tagged \
       `boilerplate.no_sentence`.
       """,
     reads: .blocks,

@@ -88,6 +88,7 @@ struct RunningSums {
   }
 
   func before(_ index: Int) -> Float { sums[index] }
+  func within(_ range: Range<Int>) -> Float { sums[range.upperBound] - sums[range.lowerBound] }
   var all: Float { sums[sums.count - 1] }
 }
 

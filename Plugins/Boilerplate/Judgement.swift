@@ -12,10 +12,10 @@ struct Judgement {
 
   init(of page: PageUnits, mode: DropBoilerplate.Mode) {
     self.page = page
-    let model: BoilerplateModel = page.isPage ? .page : .text
-    var probabilities: [Float] = []
-    probabilities.reserveCapacity(page.units.count)
-    PageFeatures(page).forEachRow { _, row in probabilities.append(model.probability(of: row)) }
+    let net: ContextNet = page.isPage ? .page : .text
+    var memory = ContextNet.Memory()
+    PageFeatures(page).forEachRow { _, row in net.enter(row, into: &memory) }
+    let probabilities = net.probabilities(&memory)
     let threshold = Self.threshold(page, probabilities, mode)
     self.probabilities = probabilities
     self.threshold = threshold
@@ -83,12 +83,15 @@ final class JudgementDetails: RemovalDetails {
 
   private func allDetails() -> [String] {
     let page = PageUnits(document)
-    let model: BoilerplateModel = page.isPage ? .page : .text
+    let net: ContextNet = page.isPage ? .page : .text
     let features = PageFeatures(page)
     let topics = features.topics
+    var memory = ContextNet.Memory()
+    features.forEachRow { _, row in net.enter(row, into: &memory) }
+    _ = net.probabilities(&memory)
     var details: [String] = []
-    features.forEachRow { _, row in
-      let reasons = model.reasons(for: row, topics)
+    features.forEachRow { index, row in
+      let reasons = net.reasons(at: index, row, memory, topics)
       details.append(reasons.isEmpty ? "blocks around it" : reasons.joined(separator: ", "))
     }
     return details

@@ -18,6 +18,19 @@ struct PageFeatures {
   let candidate: Int
   let firstLong: Int
   let lastLong: Int
+  let dates: RunningSums
+  let comments: RunningSums
+  let bylines: RunningSums
+  let commentClasses: RunningSums
+  /// The headings of level 1.
+  let headlines: [Int]
+  let repeated: RepeatedUnits
+  let firstWords: WordSample
+  /// Of each unit, the units of its block.
+  let blockStarts: [Int]
+  let blockEnds: [Int]
+  /// Of each unit, the last headline down to it; -1 without one.
+  let headlinesAbove: [Int]
   let totals: PageTotals
   private var shared = FeatureRow()
 
@@ -38,6 +51,15 @@ struct PageFeatures {
     links = RunningSums(units.lazy.map { $0.linkShare })
     linkedWords = RunningSums(units.lazy.map { $0.linkShare * Float($0.facts.words) })
     runs = [bestRun(units.map(Self.plainScore)), bestRun(units.map(Self.proseScore))]
+    dates = Self.count(units) { $0.facts.words(ofGroup: 7) > 0 || $0.facts.times > 0 }
+    comments = Self.count(units) { $0.facts.words(ofGroup: 4) > 0 }
+    bylines = Self.count(units) { $0.facts.words(ofGroup: 5) > 0 }
+    commentClasses = RunningSums(units.lazy.map { $0.classes.all & 1 != 0 ? 1 : 0 })
+    headlines = units.indices.filter { units[$0].kind == .heading && units[$0].level == 1 }
+    firstWords = Self.firstWords(page)
+    (blockStarts, blockEnds) = Self.blocks(units)
+    headlinesAbove = Self.headlinesAbove(units)
+    repeated = RepeatedUnits(page, dates: dates, comments: comments, bylines: bylines)
     (texts, repeats) = Self.repeats(units)
     (lookNumbers, looks) = page.isPage ? Self.looks(units) : ([], [])
     candidate = page.isPage ? page.tree.candidate : -1
@@ -46,6 +68,41 @@ struct PageFeatures {
     totals = PageTotals(
       of: page, words: words.all, longWords: longWords.all, linkedWords: linkedWords.all)
     totals.addFeatures(&shared)
+  }
+
+  /// The short units that are marked.
+  private static func count(_ units: [Unit], _ isMarked: (Unit) -> Bool) -> RunningSums {
+    RunningSums(units.map { $0.facts.words < 20 && isMarked($0) ? 1 : 0 })
+  }
+
+  private static func blocks(_ units: [Unit]) -> (starts: [Int], ends: [Int]) {
+    var starts = [Int](repeating: 0, count: units.count)
+    var ends = starts
+    for index in units.indices {
+      starts[index] =
+        index > 0 && units[index - 1].block == units[index].block ? starts[index - 1] : index
+    }
+    for index in units.indices.reversed() {
+      let goesOn = index + 1 < units.count && units[index + 1].block == units[index].block
+      ends[index] = goesOn ? ends[index + 1] : index + 1
+    }
+    return (starts, ends)
+  }
+
+  private static func headlinesAbove(_ units: [Unit]) -> [Int] {
+    var above = -1
+    return units.indices.map { index in
+      if units[index].kind == .heading && units[index].level == 1 { above = index }
+      return above
+    }
+  }
+
+  /// The words of the first unit that can be a title.
+  private static func firstWords(_ page: PageUnits) -> WordSample {
+    guard let first = page.units.first(where: { $0.facts.words > 2 && $0.facts.words < 40 }) else {
+      return WordSample()
+    }
+    return WordSample(page.words[first.wordRange])
   }
 
   private static func repeats(_ units: [Unit]) -> ([Int], [Int]) {
@@ -119,6 +176,10 @@ struct PageFeatures {
     addPosition(index, &row)
     addNeighbours(index, &row)
     if page.isPage { addMarkup(index, &row) }
+    if page.isPage { addRepeats(page.units[index], &row) }
+    addHeadline(page.units[index], index, &row)
+    addCues(index, &row)
+    addShape(page.units[index], index, &row)
     row.addShared(shared) { totals.addFeatures(&$0) }
   }
 

@@ -49,20 +49,47 @@ BLOCK = "address|article|aside|blockquote|body|br|dd|div|dl|dt|fieldset|figcapti
 
 
 def flatten(page, way):
-    """A page as text: `nodes` puts each text node on a line, `blocks` each block."""
+    """A page as text.
+
+    `bs4` puts each text node on a line, `blocks` each block, `resiliparse` is like the text of Common Crawl, and
+    `resiliparse-main` what is left after a simple extraction. A page that breaks a parser gives an empty text.
+    """
+    if way == "blocks":
+        return blocks(page)
+    from bs4 import BeautifulSoup
+    from resiliparse.extract.html2text import extract_plain_text
+
+    if len(page) > 2_000_000:
+        return ""
+    try:
+        if way == "bs4":
+            soup = BeautifulSoup(page, "lxml")
+            for element in soup(["script", "style"]):
+                element.decompose()
+            return soup.get_text("\n")
+        return extract_plain_text(page, main_content=way == "resiliparse-main")
+    except Exception:
+        return ""
+
+
+def blocks(page):
     page = re.sub(r"(?is)<(script|style|head|template|svg)\b.*?</\1\s*>|<!--.*?-->", " ", page)
     page = re.sub(r"\s+", " ", page)
-    if way == "nodes":
-        page = re.sub(r"<[^>]*>", "\n", page)
-    else:
-        page = re.sub(r"(?i)<li\b[^>]*>", "\n  \u2022 ", page)
-        page = re.sub(rf"(?i)</?({BLOCK})\b[^>]*>", "\n", page)
-        page = re.sub(r"<[^>]*>", " " if way == "cells" else "", page)
-    page = html.unescape(page)
+    page = re.sub(r"(?i)<li\b[^>]*>", "\n  \u2022 ", page)
+    page = re.sub(rf"(?i)</?({BLOCK})\b[^>]*>", "\n", page)
+    page = html.unescape(re.sub(r"<[^>]*>", "", page))
     lines = [line.rstrip() for line in page.split("\n")]
-    if way == "nodes":
-        return "\n".join(line.strip() for line in lines if line.strip())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def page_types(bench):
+    """The types of the pages that say one, and (type, gold) of all of them."""
+    types, golds = {}, []
+    for dataset in ("wcxb", "wcxb-more"):
+        for record in records(os.path.join(bench, dataset, "gold.jsonl.gz")):
+            types[record["id"]] = record.get("page_type")
+            golds.append((record.get("page_type"), record["text"]))
+    return types, golds
 
 
 def dump(binary, frames):
@@ -161,12 +188,3 @@ def label(texts, gold_text):
 
 def shingles(unit):
     return Counter(tuple(unit[i : i + 4]) for i in range(len(unit) - 3))
-
-
-def page_f1(unit_tokens_kept, gold):
-    kept, wanted = Counter(unit_tokens_kept), Counter(gold)
-    common = sum((kept & wanted).values())
-    if common == 0:
-        return 0.0
-    precision, recall = common / sum(kept.values()), common / sum(wanted.values())
-    return 2 * precision * recall / (precision + recall)
