@@ -13,9 +13,9 @@ struct Judgement {
   init(of page: PageUnits, mode: DropBoilerplate.Mode) {
     self.page = page
     let net: ContextNet = page.isPage ? .page : .text
-    var memory = ContextNet.Memory()
-    PageFeatures(page).forEachRow { _, row in net.enter(row, into: &memory) }
-    let probabilities = net.probabilities(&memory)
+    let memory = ContextNet.Memory(net, units: page.units.count)
+    let probabilities = net.probabilities(
+      PageFeatures(page, inputs: net.inputs.count), memory)
     let threshold = Self.threshold(page, probabilities, mode)
     self.probabilities = probabilities
     self.threshold = threshold
@@ -84,15 +84,17 @@ final class JudgementDetails: RemovalDetails {
   private func allDetails() -> [String] {
     let page = PageUnits(document)
     let net: ContextNet = page.isPage ? .page : .text
-    let features = PageFeatures(page)
+    let features = PageFeatures(page, inputs: net.inputs.count)
     let topics = features.topics
-    var memory = ContextNet.Memory()
-    features.forEachRow { _, row in net.enter(row, into: &memory) }
-    _ = net.probabilities(&memory)
+    let memory = ContextNet.Memory(net, units: page.units.count)
+    _ = net.probabilities(features, memory, keepsEntered: true)
     var details: [String] = []
-    features.forEachRow { index, row in
-      let reasons = net.reasons(at: index, row, memory, topics)
-      details.append(reasons.isEmpty ? "blocks around it" : reasons.joined(separator: ", "))
+    features.forEachBlock { block in
+      net.enter(features)
+      for (row, index) in block.enumerated() {
+        let reasons = net.reasons(at: index, row: row, features.table, memory, topics)
+        details.append(reasons.isEmpty ? "blocks around it" : reasons.joined(separator: ", "))
+      }
     }
     return details
   }
