@@ -39,7 +39,7 @@ struct DropBoilerplate: DocumentStage {
 
   func process(_ document: inout Document) -> Outcome {
     let page = PageUnits(document)
-    guard page.units.contains(where: { $0.facts.endsSentence && $0.facts.words >= 3 }) else {
+    guard page.units.contains(where: { $0.endsSentence && $0.words >= 3 }) else {
       if !page.units.isEmpty { document.tag("boilerplate.no_sentence") }
       return .keep
     }
@@ -55,13 +55,13 @@ struct DropBoilerplate: DocumentStage {
     let headline = headline(of: page, judgement.isKept)
     for areLines in [false, true] {
       for index in page.units.indices where !judgement.isKept[index] && index != headline {
-        let line = page.units[index].line
-        if (line != nil) != areLines { continue }
+        let line = Int(page.units[index].line)
+        if (line >= 0) != areLines { continue }
         let removal = judgement.removal(of: index, details)
-        if let line {
+        if areLines {
           document.removeLine(line, removal)
         } else {
-          document.removeBlock(page.units[index].block, removal)
+          document.removeBlock(Int(page.units[index].block), removal)
         }
       }
     }
@@ -72,9 +72,7 @@ extension DropBoilerplate {
   /// The nearest level-1 heading above the first content, which readers want and collections of labelled
   /// pages keep or leave out by their own convention; nil when the content has one.
   private func headline(of page: PageUnits, _ isKept: [Bool]) -> Int? {
-    func isHeadline(_ index: Int) -> Bool {
-      page.units[index].kind == .heading && page.units[index].level == 1
-    }
+    func isHeadline(_ index: Int) -> Bool { page.units[index].isHeadline }
     guard let first = isKept.firstIndex(of: true),
       !isKept.indices.contains(where: { isKept[$0] && isHeadline($0) })
     else { return nil }

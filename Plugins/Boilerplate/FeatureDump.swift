@@ -25,7 +25,7 @@ package func boilerplateFeatures(
     lines[view.index] = (0..<view.bytes.count).map { view.bytes[$0] }
   }
   for unit in page.units {
-    texts.append(unit.line.flatMap { lines[$0] } ?? blocks[unit.block] ?? [])
+    texts.append(lines[Int(unit.line)] ?? blocks[Int(unit.block)] ?? [])
   }
   return (rows, features.topics, texts)
 }

@@ -15,7 +15,7 @@ struct Judgement {
     let net: ContextNet = page.isPage ? .page : .text
     let memory = ContextNet.Memory(net, units: page.units.count)
     let probabilities = net.probabilities(
-      PageFeatures(page, inputs: net.inputs.count), memory)
+      PageFeatures(page), memory)
     let threshold = Self.threshold(page, probabilities, mode)
     self.probabilities = probabilities
     self.threshold = threshold
@@ -27,7 +27,7 @@ struct Judgement {
   private static func threshold(
     _ page: PageUnits, _ probabilities: [Float], _ mode: DropBoilerplate.Mode
   ) -> Float {
-    let words = page.units.map { Float($0.facts.words) }
+    let words = page.units.map { Float($0.words) }
     var all: Float = 0
     for (words, p) in zip(words, probabilities) { all += p * words }
     var threshold: Float = 0.45
@@ -51,7 +51,7 @@ struct Judgement {
   private mutating func keepBestRun() {
     let most = probabilities.max() ?? 0
     let scores = zip(page.units, probabilities).map { unit, p in
-      (p - most / 2) * Float(unit.facts.words)
+      (p - most / 2) * Float(unit.words)
     }
     for index in bestRun(scores) { isKept[index] = true }
   }
@@ -84,7 +84,7 @@ final class JudgementDetails: RemovalDetails {
   private func allDetails() -> [String] {
     let page = PageUnits(document)
     let net: ContextNet = page.isPage ? .page : .text
-    let features = PageFeatures(page, inputs: net.inputs.count)
+    let features = PageFeatures(page)
     let topics = features.topics
     let memory = ContextNet.Memory(net, units: page.units.count)
     _ = net.probabilities(features, memory, keepsEntered: true)

@@ -43,7 +43,7 @@ extension PageFeatures {
 
   private func writeContainers(_ columns: Column, _ row: Int, _ index: Int) {
     let elements = page.tree.elements.span
-    var at = page.units[index].element
+    var at = page.markup[index].element
     if at >= 0, elements[at].units < 2 { at = elements[at].wider }
     for level in 0..<3 {
       let first = 7 * level
@@ -67,7 +67,7 @@ extension PageFeatures {
   private func addCandidate(_ sink: inout some FeatureSink) {
     let levels = table.makeColumns(1)
     for (row, index) in table.block.enumerated() {
-      table[levels, 0, row] = Float(levelsBelowProse(page.units[index].element)) / 4
+      table[levels, 0, row] = Float(levelsBelowProse(page.markup[index].element)) / 4
     }
     sink.add("levels below most of the prose", levels)
     guard candidate >= 0 else {
@@ -106,5 +106,23 @@ extension PageFeatures {
       levels += 1
     }
     return levels
+  }
+}
+
+/// The bits of the tags and class words around each unit of a page.
+struct UnitMasks {
+  private(set) var tags: [UInt64] = []
+  private(set) var nearTags: [UInt64] = []
+  private(set) var classes: [UInt64] = []
+  private(set) var nearClasses: [UInt64] = []
+
+  init() {}
+
+  init(_ units: [UnitMarkup]) {
+    let padding = [UInt64](repeating: 0, count: ColumnTable.margin)
+    tags = units.map(\.tags.all) + padding
+    nearTags = units.map(\.tags.near) + padding
+    classes = units.map(\.classes.all) + padding
+    nearClasses = units.map(\.classes.near) + padding
   }
 }

@@ -24,9 +24,9 @@ struct PageFeatures {
 
   subscript(column: UnitColumn) -> Column { table.column(column.rawValue) }
 
-  /// Makes the columns, with room for the inputs of the net that will read the features.
-  init(_ page: PageUnits, inputs: Int = 0) {
-    var columns = UnitColumnWriter(page, inputs: inputs)
+  /// Writes the columns of the units' table.
+  init(_ page: PageUnits) {
+    var columns = UnitColumnWriter(page)
     columns.write()
     self.page = page
     table = columns.table
@@ -37,7 +37,7 @@ struct PageFeatures {
     nearestHeadlines = columns.nearestHeadlines
     candidate = page.isPage ? page.tree.candidate : -1
     repeated = RepeatedUnits(page, columns.table)
-    masks = page.isPage ? UnitMasks(page.units) : UnitMasks()
+    masks = page.isPage ? UnitMasks(page.markup) : UnitMasks()
     totals = columns.totals
   }
 

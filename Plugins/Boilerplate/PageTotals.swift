@@ -31,19 +31,26 @@ struct PageTotals {
   }
 
   @inline(__always)
-  mutating func count(_ unit: Unit, ends endsSentence: Bool, isLong: Bool) {
-    long += isLong ? 1 : 0
-    longest = max(longest, unit.facts.words)
-    ends += endsSentence ? 1 : 0
+  mutating func count(_ unit: Unit, _ index: Int, _ table: ColumnTable) {
+    long += unit.isLong ? 1 : 0
+    longest = max(longest, Int(unit.words))
+    ends += unit.endsSentence ? 1 : 0
     headings += unit.kind == .heading ? 1 : 0
     listItems += unit.kind == .listItem ? 1 : 0
-    dated += unit.facts.words(ofGroup: 7) > 0 ? 1 : 0
-    priced += unit.facts.currencies > 0 ? 1 : 0
-    commented += unit.facts.words(ofGroup: 4) > 0 ? 1 : 0
-    let isIdeographic =
-      unit.facts.ideographs * 2 > unit.facts.letters && unit.facts.letters > 0
-    ideographic += isIdeographic ? 1 : 0
-    if isPage { countMarkup(unit) }
+    dated += table[.date, index] > 0 ? 1 : 0
+    priced += table[.currencies, index] > 0 ? 1 : 0
+    commented += table[.comment, index] > 0 ? 1 : 0
+    let letters = table[.letters, index]
+    ideographic += table[.ideographs, index] * 2 > letters && letters > 0 ? 1 : 0
+  }
+
+  mutating func count(_ markup: UnitMarkup) {
+    for (place, group) in Self.groups.enumerated() {
+      classCounts[place] &+= Int32(truncatingIfNeeded: markup.classes.all &>> group & 1)
+    }
+    for (place, tag) in Self.tagBits.enumerated() {
+      tagCounts[place] &+= Int32(truncatingIfNeeded: markup.tags.all &>> tag & 1)
+    }
   }
 
   /// Takes the sums over all units.
@@ -51,15 +58,6 @@ struct PageTotals {
     words = table[.sumOfWords, count]
     longWords = table[.sumOfLongWords, count]
     linkedWords = table[.sumOfLinkedWords, count]
-  }
-
-  private mutating func countMarkup(_ unit: Unit) {
-    for (place, group) in Self.groups.enumerated() {
-      classCounts[place] &+= Int32(truncatingIfNeeded: unit.classes.all &>> group & 1)
-    }
-    for (place, tag) in Self.tagBits.enumerated() {
-      tagCounts[place] &+= Int32(truncatingIfNeeded: unit.tags.all &>> tag & 1)
-    }
   }
 
   func addFeatures(_ sink: inout some FeatureSink, _ table: ColumnTable) {

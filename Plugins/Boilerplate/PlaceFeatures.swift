@@ -21,7 +21,7 @@ extension PageFeatures {
   private func writeHeadline(_ columns: Column, _ row: Int, _ index: Int) {
     let nearest = nearestHeadlines[index]
     let elements = page.tree.elements.span
-    var at = page.units[index].element
+    var at = page.markup[index].element
     var levels = 0
     while at >= 0, !(elements[at].firstUnit <= nearest && nearest <= elements[at].lastUnit) {
       at = elements[at].parent

@@ -35,7 +35,7 @@ struct RepeatedUnits {
         continue
       }
       let key =
-        page.units[element.firstUnit].look &* 0x9E37_79B9_7F4A_7C15
+        page.markup[element.firstUnit].look &* 0x9E37_79B9_7F4A_7C15
         ^ element.own &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(element.parent) &* 0x1656_67B1_9E37_79F9
       let run = places[key] ?? runs.count
       if run == runs.count {
@@ -82,7 +82,7 @@ extension PageFeatures {
   func addRepeats(_ sink: inout some FeatureSink) {
     let columns = table.makeColumns(24)
     for (row, index) in table.block.enumerated() {
-      let element = page.units[index].element
+      let element = page.markup[index].element
       write(element < 0 ? (-1, 0) : repeated.nearest[element], columns, 0, row)
       write(element < 0 ? (-1, 0) : repeated.largest[element], columns, 12, row)
     }

@@ -18,10 +18,9 @@ struct UnitColumnWriter {
   private var sinceHeading = 50
   private var sinceTitle = 200
 
-  init(_ page: PageUnits, inputs: Int) {
+  init(_ page: PageUnits) {
     self.page = page
-    table = ColumnTable(
-      rows: page.units.count, columns: UnitColumn.allCases.count, inputs: inputs)
+    table = page.table
     totals = PageTotals(of: page)
     firstLong = page.units.count
   }
@@ -30,11 +29,13 @@ struct UnitColumnWriter {
     let units = page.units
     plainScores.reserveCapacity(units.count)
     proseScores.reserveCapacity(units.count)
+    if page.isPage { nearestHeadlines.reserveCapacity(units.count) }
     firstHeadline = units.firstIndex { $0.isHeadline } ?? -1
     for index in units.indices {
-      writeText(units.span, index)
-      writePlace(units.span, index)
-      if page.isPage { writeMarkup(units.span, index) }
+      let unit = units[index]
+      if page.isPage { writeMarkup(unit, page.markup[index], index) }
+      writeText(unit, index)
+      writePlace(unit, index)
     }
     writeRepeats()
     writeFirstWords()
@@ -45,18 +46,14 @@ struct UnitColumnWriter {
   }
 
   @inline(__always)
-  private mutating func writeText(_ units: borrowing Span<Unit>, _ index: Int) {
-    table.set(units[index].facts, of: index)
-    let words = units[index].facts.words
-    let ends = units[index].facts.endsSentence
-    let linkShare = units[index].linkShare
-    let isLong = units[index].isLong
-    table[.endsSentence, index] = ends ? 1 : 0
-    table[.stopWords, index] = Float(units[index].stopWords)
-    table[.kind, index] = Float(units[index].kind.rawValue) + 1
-    table[.level, index] = Float(units[index].level)
-    table[.longWords, index] = isLong ? Float(words) : 0
-    if isLong {
+  private mutating func writeText(_ unit: Unit, _ index: Int) {
+    let words = table[.words, index]
+    let linkShare = table[.linkShare, index]
+    table[.endsSentence, index] = unit.endsSentence ? 1 : 0
+    table[.kind, index] = Float(unit.kind.rawValue) + 1
+    table[.level, index] = Float(unit.level)
+    table[.longWords, index] = unit.isLong ? words : 0
+    if unit.isLong {
       firstLong = min(firstLong, index)
       lastLong = index
     }
@@ -66,28 +63,28 @@ struct UnitColumnWriter {
       table[.commented, index] = table[.comment, index] > 0 ? 1 : 0
       table[.signed, index] = table[.byline, index] > 0 ? 1 : 0
     }
-    plainScores.append((Float(words) - 8) * (1 - linkShare) - 8 * linkShare + (ends ? 4 : 0))
+    plainScores.append((words - 8) * (1 - linkShare) - 8 * linkShare + (unit.endsSentence ? 4 : 0))
     let marks = 4 * min(scalarLg(table[.sentenceMarks, index]), 3)
     proseScores.append(
-      min(Float(words), 60) * (1 - linkShare) - 12 + (ends ? 8 : 0) + marks - 10 * linkShare)
-    totals.count(units[index], ends: ends, isLong: isLong)
+      min(words, 60) * (1 - linkShare) - 12 + (unit.endsSentence ? 8 : 0) + marks - 10 * linkShare)
+    totals.count(unit, index, table)
   }
 
   /// How far up the last heading, the title and the headline are.
   @inline(__always)
-  private mutating func writePlace(_ units: borrowing Span<Unit>, _ index: Int) {
-    let words = units[index].facts.words
+  private mutating func writePlace(_ unit: Unit, _ index: Int) {
+    let words = table[.words, index]
     table[.isUnit, index] = 1
     table[.index, index] = Float(index)
-    let inTitle = words > 60 ? 0 : scalarShare(units[index].facts.titleWords, words)
+    let inTitle = words > 60 ? 0 : scalarShare(table[.titleWords, index], words)
     table[.inTitle, index] = inTitle
-    if units[index].kind == .heading { sinceHeading = 0 }
+    if unit.kind == .heading { sinceHeading = 0 }
     if inTitle > 0.6 && page.titleWords.count > 2 && words > 2 && words < 40 { sinceTitle = 0 }
     table[.sinceHeading, index] = Float(min(50, sinceHeading))
     table[.sinceTitle, index] = Float(min(200, sinceTitle))
     sinceHeading += 1
     sinceTitle += 1
-    if units[index].isHeadline {
+    if unit.isHeadline {
       lastHeadline = index
       headlineCount += 1
     }
@@ -99,12 +96,13 @@ struct UnitColumnWriter {
     if page.isPage { nearestHeadlines.append(isBelow ? lastHeadline : firstHeadline) }
   }
 
-  private func writeMarkup(_ units: borrowing Span<Unit>, _ index: Int) {
-    table[.linkShare, index] = units[index].linkShare
-    table[.linkCount, index] = Float(units[index].linkCount)
-    table[.linkedWords, index] = units[index].linkShare * Float(units[index].facts.words)
-    table[.isHidden, index] = units[index].isHidden ? 1 : 0
-    table[.commentClass, index] = units[index].classes.all & 1 != 0 ? 1 : 0
+  private mutating func writeMarkup(_ unit: Unit, _ markup: UnitMarkup, _ index: Int) {
+    table[.linkShare, index] = markup.linkShare
+    table[.linkCount, index] = Float(markup.linkCount)
+    table[.linkedWords, index] = markup.linkShare * Float(unit.words)
+    table[.isHidden, index] = markup.isHidden ? 1 : 0
+    table[.commentClass, index] = markup.classes.all & 1 != 0 ? 1 : 0
+    totals.count(markup)
   }
 
   /// How many other units have the same words.
@@ -113,7 +111,7 @@ struct UnitColumnWriter {
     var numbers = KeyNumbers(capacity: units.count)
     var counts: [Int32] = []
     let texts = units.indices.map { index in
-      let number = numbers.number(of: units[index].facts.hash)
+      let number = numbers.number(of: units[index].hash)
       if number == counts.count { counts.append(-1) }
       counts[number] += 1
       return number
@@ -124,15 +122,14 @@ struct UnitColumnWriter {
   /// The share of words that are in the first unit that can be a title.
   private func writeFirstWords() {
     let units = page.units
-    guard let first = units.first(where: { $0.facts.words > 2 && $0.facts.words < 40 }) else {
+    guard let first = units.first(where: { $0.words > 2 && $0.words < 40 }) else {
       return
     }
     let sample = WordSample(page.words[first.wordRange])
     for index in units.indices {
-      let words = units[index].facts.words
-      if words > 60 { continue }
+      if units[index].words > 60 { continue }
       let count = sample.count(in: page.words.span, units[index].wordRange)
-      table[.wordsOfFirst, index] = scalarShare(count, words)
+      table[.wordsOfFirst, index] = scalarShare(count, Int(units[index].words))
     }
   }
 
@@ -179,7 +176,7 @@ struct UnitColumnWriter {
       var links: Float = 0
       var ends: Float = 0
     }
-    let units = page.units
+    let units = page.markup
     var numbers = KeyNumbers(capacity: units.count)
     var looks: [Look] = []
     let numberOf = units.indices.map { index in
@@ -198,53 +195,5 @@ struct UnitColumnWriter {
       table[.likeLinks, index] = look.links
       table[.likeEnds, index] = look.ends
     }
-  }
-}
-
-extension Unit {
-  /// A heading of level 1.
-  var isHeadline: Bool { kind == .heading && level == 1 }
-}
-
-/// Some words, by what ``TextCounter`` gives of them.
-struct WordSample {
-  private var words: [UInt32] = []
-  /// For each word a bit: most words that are not here are seen at once.
-  private var bits = InlineArray<8, UInt64>(repeating: 0)
-
-  init(_ words: some Sequence<UInt32>) {
-    for word in words where !contains(word) {
-      bits[Int(word >> 22 & 7)] |= 1 << UInt64(word >> 16 & 63)
-      self.words.append(word)
-    }
-  }
-
-  @inline(__always)
-  private func contains(_ word: UInt32) -> Bool {
-    bits[Int(word >> 22 & 7)] &>> UInt64(word >> 16 & 63) & 1 == 1 && words.contains(word)
-  }
-
-  func count(in all: Span<UInt32>, _ range: Range<Int>) -> Int {
-    var count = 0
-    for index in range where contains(all[index]) { count &+= 1 }
-    return count
-  }
-}
-
-/// The bits of the tags and class words around each unit of a page.
-struct UnitMasks {
-  private(set) var tags: [UInt64] = []
-  private(set) var nearTags: [UInt64] = []
-  private(set) var classes: [UInt64] = []
-  private(set) var nearClasses: [UInt64] = []
-
-  init() {}
-
-  init(_ units: [Unit]) {
-    let padding = [UInt64](repeating: 0, count: ColumnTable.margin)
-    tags = units.map(\.tags.all) + padding
-    nearTags = units.map(\.tags.near) + padding
-    classes = units.map(\.classes.all) + padding
-    nearClasses = units.map(\.classes.near) + padding
   }
 }

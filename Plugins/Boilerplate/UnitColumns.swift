@@ -19,7 +19,7 @@ enum UnitColumn: Int, CaseIterable {
   case index
   case repeats, wordsOfFirst
   case blockSize, blockPlace, blockWords, blockEnds, blockLongWords
-  case inTitle, sinceHeading, sinceTitle
+  case titleWords, inTitle, sinceHeading, sinceTitle
   /// Whether a headline is above, how far up, and how far down the first one is when none is above.
   case hasHeadline, headlineAbove, headlineBelow
   case longWords, dated, commented, signed
@@ -52,6 +52,7 @@ extension ColumnTable {
     self[.ideographs, unit] = Float(facts.ideographs)
     self[.capitalWords, unit] = Float(facts.capitalWords)
     self[.longestWord, unit] = Float(facts.longestWord)
+    self[.titleWords, unit] = Float(facts.titleWords)
     self[.sentenceMarks, unit] = Float(facts.sentenceMarks)
     self[.commas, unit] = Float(facts.commas)
     self[.quotes, unit] = Float(facts.quotes)

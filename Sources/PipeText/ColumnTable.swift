@@ -33,7 +33,9 @@ public final class ColumnTable {
   /// A block and a little: equal places of the columns are in different sets of the processor's cache.
   static let inputStride = blockRows + 16
 
-  public let rows: Int
+  public private(set) var rows: Int
+  /// Rows that there is room for.
+  @usableFromInline let room: Int
   @usableFromInline let memory: UnsafeMutablePointer<Float>
   /// From a column to the next.
   @usableFromInline let stride: Int
@@ -52,6 +54,7 @@ public final class ColumnTable {
   public init(rows: Int, columns: Int, inputs: Int) {
     precondition(rows >= 0 && columns > 0 && inputs >= 0, "a table has columns")
     self.rows = rows
+    room = rows
     let step = Int(COLUMN_STEP)
     // Sums have one more row than there are; blocks end on a step.
     stride = Self.margin + (rows + step) / step * step + step + Self.margin
@@ -84,8 +87,14 @@ public final class ColumnTable {
   @inlinable @inline(__always)
   func checked(_ number: Int, _ row: Int) -> Int {
     let offset = number &* stride &+ Self.margin &+ row
-    precondition(row >= 0 && row <= rows && number >= 0 && offset < workStart, "the row is there")
+    precondition(row >= 0 && row <= room && number >= 0 && offset < workStart, "the row is there")
     return offset
+  }
+
+  /// Makes the table end earlier: the rows behind must still be 0.
+  public func trim(to rows: Int) {
+    precondition(rows >= 0 && rows <= room, "a table has room for its rows")
+    self.rows = rows
   }
 
   /// Makes of the column `sums` the sums of another's rows before each row.

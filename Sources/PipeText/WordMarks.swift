@@ -90,11 +90,16 @@ public struct WordMarks: Sendable {
     return entry.tag == UInt32(truncatingIfNeeded: hash &>> 32) ? entry.id : 0
   }
 
-  /// Of each id, whether its words are function words of the language that holds most of the words.
+  /// Which words are function words of the language that holds most of them.
   ///
-  /// - Parameter counts: how often words of each id occur; 0 is for all words without a mark.
+  /// - Parameter words: as ``TextCounter`` gives them.
   /// - Returns: nil when no language holds a twelfth of the words.
-  public func stopWords(likeliestFor counts: [UInt32]) -> [Bool]? {
+  public func stopWords(likeliestFor words: Span<UInt32>) -> WordIDs? {
+    var counts = [UInt32](repeating: 0, count: languages.count)
+    for index in words.indices {
+      let id = Int(words[unchecked: index] & 0xFFFF)
+      if id < counts.count { counts[id] &+= 1 }
+    }
     var sums = [Int](repeating: 0, count: 32)
     var all = Int(counts[0])
     for id in 1..<counts.count where counts[id] != 0 {
@@ -107,7 +112,27 @@ public struct WordMarks: Sendable {
     }
     guard let most = sums.max(), most > 0, most * 12 >= all, let best = sums.firstIndex(of: most)
     else { return nil }
-    return languages.map { $0 >> UInt32(best) & 1 == 1 }
+    return WordIDs(languages.map { UInt8(truncatingIfNeeded: $0 >> UInt32(best) & 1) })
+  }
+}
+
+/// Some of the ids of ``WordMarks``.
+public struct WordIDs: Sendable {
+  /// Of each id 1 or 0.
+  private let isIn: [UInt8]
+
+  init(_ isIn: [UInt8]) { self.isIn = isIn }
+
+  /// How many words of a range, as ``TextCounter`` gives them, have one of the ids.
+  public func count(in words: Span<UInt32>, _ range: Range<Int>) -> Int {
+    precondition(range.upperBound <= words.count, "the words are there")
+    let isIn = isIn.span
+    var count = 0
+    for index in range {
+      let id = Int(words[unchecked: index] & 0xFFFF)
+      if id < isIn.count { count &+= Int(isIn[unchecked: id]) }
+    }
+    return count
   }
 }
 
