@@ -53,6 +53,7 @@ struct DropBoilerplate: DocumentStage {
   ) {
     let details = JudgementDetails(document)
     let headline = headline(of: page, judgement.isKept)
+    document.expectEdits(judgement.isKept.count { !$0 })
     for areLines in [false, true] {
       for index in page.units.indices where !judgement.isKept[index] && index != headline {
         let line = Int(page.units[index].line)
