@@ -21,10 +21,11 @@ public struct WordMarks: Sendable {
   public init(groups lists: [[String]]) {
     precondition(lists.count <= 16, "there are 16 groups of words")
     var marks: [UInt64: UInt64] = [:]
-    for (language, line) in fields(of: StopWordData.lists, at: "\n").enumerated() {
-      for word in line.split(separator: " ").dropFirst() {
-        marks[wordHash(word), default: 0] |= 1 << UInt64(language)
-      }
+    var buffer: [UInt8] = []
+    forEachWord(in: StopWordData.lists) { word, language in
+      // The code of the language stands before its words.
+      if word[word.count - 1] == UInt8(ascii: ":") { return }
+      marks[wordHash(of: word, &buffer), default: 0] |= 1 << UInt64(language)
     }
     for (group, words) in lists.enumerated() {
       for word in words { marks[wordHash(word), default: 0] |= 1 << UInt64(32 + group) }
