@@ -45,8 +45,9 @@ let modules: [Target] = [
     ], swiftSettings: safe),
   .target(
     name: "PipeFormats",
-    dependencies: ["CCompression", "CSimdjson", "PipeCore", "PipeHTML", "PipeText"],
-    swiftSettings: settings),
+    dependencies: [
+      "CCompression", "CLineKernels", "CSimdjson", "PipeCore", "PipeHTML", "PipeText",
+    ], swiftSettings: settings),
   .target(name: "PipeHTML", swiftSettings: settings),
   .target(
     name: "PipeCore", dependencies: ["PCRE2", "PipeText"],
@@ -67,6 +68,7 @@ let modules: [Target] = [
     ]),
   .target(name: "CPCRE2Kernels"),
   .target(name: "CColumnKernels"),
+  .target(name: "CLineKernels"),
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
   .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"], swiftSettings: settings),
