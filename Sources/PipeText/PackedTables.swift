@@ -6,26 +6,34 @@
 func forEachNumbers(in literal: StaticString, _ body: ([Int]) -> Void) {
   var numbers: [Int] = []
   var number = 0
+  var hasDigits = false
   var isNegative = false
+  // A group can end on a separator: what folds to nothing.
+  func flush() {
+    if hasDigits { numbers.append(isNegative ? -number : number) }
+    number = 0
+    hasDigits = false
+    isNegative = false
+  }
   for byte in UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount) {
     let letter = (byte | 0x20) &- 0x61
     if byte &- 0x30 < 10 {
       number = number << 4 | Int(byte &- 0x30)
+      hasDigits = true
     } else if letter < 6 {
       number = number << 4 | Int(letter &+ 10)
+      hasDigits = true
     } else if byte == UInt8(ascii: "-") {
       isNegative = true
     } else {
-      numbers.append(isNegative ? -number : number)
-      number = 0
-      isNegative = false
+      flush()
       if byte == UInt8(ascii: " ") {
         body(numbers)
         numbers.removeAll(keepingCapacity: true)
       }
     }
   }
-  numbers.append(isNegative ? -number : number)
+  flush()
   body(numbers)
 }
 
