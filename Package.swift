@@ -52,7 +52,7 @@ let modules: [Target] = [
   .target(
     name: "PipeCore", dependencies: ["PCRE2", "PipeText"],
     swiftSettings: safe + [.enableExperimentalFeature("Lifetimes")]),
-  .target(name: "PipeText", dependencies: ["CColumnKernels"], swiftSettings: settings),
+  .target(name: "PipeText", dependencies: ["CColumnKernels", "CLineKernels"], swiftSettings: settings),
   .target(name: "PCRE2", dependencies: ["CPCRE2", "CPCRE2Kernels"], swiftSettings: settings),
   .target(
     name: "PipeTesting", dependencies: ["PipeCore", "PipeEngine", "PipeFormats", "PipeText"],

@@ -191,3 +191,21 @@ __attribute__((constructor)) static void choose(void) {
 line_counts line_count(const uint8_t *line, size_t start, size_t end, size_t whole_end) {
   return chosen(line, start, end, whole_end);
 }
+
+size_t line_feeds(const uint8_t *text, size_t from, size_t to, uint32_t *offsets, size_t capacity, size_t *resume) {
+  size_t count = 0;
+  size_t at = from;
+  for (; at + 64 <= to && count + 64 <= capacity; at += 64) {
+    uint64_t found = 0;
+    for (unsigned part = 0; part < 64; part += 16) {
+      bytes16 bytes;
+      memcpy(&bytes, text + at + part, 16);
+      found |= bits((bytes16)(bytes == '\n')) << part;
+    }
+    for (; found != 0; found &= found - 1) offsets[count++] = (uint32_t)at + (uint32_t)__builtin_ctzll(found);
+  }
+  for (; at < to && at + 64 > to && count < capacity; at++)
+    if (text[at] == '\n') offsets[count++] = (uint32_t)at;
+  *resume = at;
+  return count;
+}

@@ -27,4 +27,8 @@ typedef struct {
 /* Counts in line[start..<end]; the line goes on to `whole_end`. */
 line_counts line_count(const uint8_t *line, size_t start, size_t end, size_t whole_end);
 
+/* Writes the offsets of line feeds in text[from..<to], ascending, up to `capacity` of them, and returns their number.
+   `*resume` is where to go on. `to` is below 2^32, `capacity` at least 64. */
+size_t line_feeds(const uint8_t *text, size_t from, size_t to, uint32_t *offsets, size_t capacity, size_t *resume);
+
 #endif
