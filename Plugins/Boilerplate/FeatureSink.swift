@@ -47,12 +47,15 @@ func scalarShare(_ part: Int, _ whole: Int) -> Float {
 func scalarShare(_ part: Float, _ whole: Float) -> Float { whole > 0 ? part / whole : 0 }
 
 /// The run of consecutive scores with the largest sum.
-func bestRun(_ scores: [Float]) -> Range<Int> {
-  var best: Float = 0
-  var result = 0..<0
-  var sum: Float = 0
-  var start = 0
-  for (index, score) in scores.enumerated() {
+struct BestRun {
+  private(set) var run = 0..<0
+  private var best: Float = 0
+  private var sum: Float = 0
+  private var start = 0
+
+  /// Takes the next score.
+  @inline(__always)
+  mutating func add(_ score: Float, at index: Int) {
     if sum <= 0 {
       sum = 0
       start = index
@@ -60,10 +63,9 @@ func bestRun(_ scores: [Float]) -> Range<Int> {
     sum += score
     if sum > best {
       best = sum
-      result = start..<(index + 1)
+      run = start..<(index + 1)
     }
   }
-  return result
 }
 
 /// Numbers keys in the order in which they first come.

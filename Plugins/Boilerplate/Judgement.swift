@@ -7,7 +7,8 @@ struct Judgement {
   private let page: PageUnits
   /// For each unit the probability that it is content.
   let probabilities: [Float]
-  let threshold: Float
+  /// The threshold, as removals show it.
+  private let need: Double
   private(set) var isKept: [Bool]
 
   init(of page: PageUnits, mode: DropBoilerplate.Mode) {
@@ -18,7 +19,7 @@ struct Judgement {
       PageFeatures(page), memory)
     let threshold = Self.threshold(page, probabilities, mode)
     self.probabilities = probabilities
-    self.threshold = threshold
+    need = Self.rounded(threshold)
     isKept = probabilities.map { $0 > threshold }
     if !isKept.contains(true) { keepBestRun() }
   }
@@ -50,19 +51,23 @@ struct Judgement {
   /// When no unit reaches the threshold: the run of units that is most likely content.
   private mutating func keepBestRun() {
     let most = probabilities.max() ?? 0
-    let scores = zip(page.units, probabilities).map { unit, p in
-      (p - most / 2) * Float(unit.words)
+    var best = BestRun()
+    for (index, p) in probabilities.enumerated() {
+      best.add((p - most / 2) * Float(page.units[index].words), at: index)
     }
-    for index in bestRun(scores) { isKept[index] = true }
+    for index in best.run { isKept[index] = true }
   }
 
   func removal(of index: Int, _ details: JudgementDetails) -> Removal {
     Removal(
-      "boilerplate", have: rounded(probabilities[index]), need: rounded(threshold), detail: index,
+      "boilerplate", have: Self.rounded(probabilities[index]), need: need, detail: index,
       of: details)
   }
 
-  private func rounded(_ value: Float) -> Double { (Double(value) * 1000).rounded() / 1000 }
+  /// To three digits; half away from zero.
+  private static func rounded(_ value: Float) -> Double {
+    Double(Int(Double(value) * 1000 + 0.5)) / 1000
+  }
 }
 
 /// Says what spoke against the units of a document, by judging it once more when somebody asks.

@@ -30,7 +30,7 @@ struct PageFeatures {
     columns.write()
     self.page = page
     table = columns.table
-    runs = [bestRun(columns.plainScores), bestRun(columns.proseScores)]
+    runs = [columns.plainRun.run, columns.proseRun.run]
     firstLong = columns.firstLong
     lastLong = columns.lastLong
     headlineCount = columns.headlineCount

@@ -31,17 +31,17 @@ struct PageTotals {
   }
 
   @inline(__always)
-  mutating func count(_ unit: Unit, _ index: Int, _ table: ColumnTable) {
+  mutating func count(_ unit: Unit, _ row: ColumnRow) {
     long += unit.isLong ? 1 : 0
     longest = max(longest, Int(unit.words))
     ends += unit.endsSentence ? 1 : 0
     headings += unit.kind == .heading ? 1 : 0
     listItems += unit.kind == .listItem ? 1 : 0
-    dated += table[.date, index] > 0 ? 1 : 0
-    priced += table[.currencies, index] > 0 ? 1 : 0
-    commented += table[.comment, index] > 0 ? 1 : 0
-    let letters = table[.letters, index]
-    ideographic += table[.ideographs, index] * 2 > letters && letters > 0 ? 1 : 0
+    dated += row[.date] > 0 ? 1 : 0
+    priced += row[.currencies] > 0 ? 1 : 0
+    commented += row[.comment] > 0 ? 1 : 0
+    let letters = row[.letters]
+    ideographic += row[.ideographs] * 2 > letters && letters > 0 ? 1 : 0
   }
 
   mutating func count(_ markup: UnitMarkup) {

@@ -114,7 +114,7 @@ struct PageUnits {
     _ facts: TextCounts, _ firstWord: Int, block: Int, line: Int, _ kind: BlockKind, _ level: Int,
     linkShare: Float
   ) {
-    table.set(facts, of: units.count)
+    table.row(units.count).set(facts)
     units.append(
       Unit(
         block: Int32(truncatingIfNeeded: block), line: Int32(truncatingIfNeeded: line), kind: kind,

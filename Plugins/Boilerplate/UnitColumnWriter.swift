@@ -6,9 +6,9 @@ struct UnitColumnWriter {
   let page: PageUnits
   let table: ColumnTable
   private(set) var totals: PageTotals
-  /// For each unit, what a run of units that is the body of the page gains by it.
-  private(set) var plainScores: [Float] = []
-  private(set) var proseScores: [Float] = []
+  /// The runs of units that are most likely the body of the page, by two measures.
+  private(set) var plainRun = BestRun()
+  private(set) var proseRun = BestRun()
   private(set) var firstLong: Int
   private(set) var lastLong = -1
   private(set) var headlineCount = 0
@@ -27,15 +27,14 @@ struct UnitColumnWriter {
 
   mutating func write() {
     let units = page.units
-    plainScores.reserveCapacity(units.count)
-    proseScores.reserveCapacity(units.count)
     if page.isPage { nearestHeadlines.reserveCapacity(units.count) }
     firstHeadline = units.firstIndex { $0.isHeadline } ?? -1
     for index in units.indices {
       let unit = units[index]
-      if page.isPage { writeMarkup(unit, page.markup[index], index) }
-      writeText(unit, index)
-      writePlace(unit, index)
+      let row = table.row(index)
+      if page.isPage { writeMarkup(unit, page.markup[index], row) }
+      writeText(unit, index, row)
+      writePlace(unit, index, row)
     }
     writeRepeats()
     writeFirstWords()
@@ -46,42 +45,43 @@ struct UnitColumnWriter {
   }
 
   @inline(__always)
-  private mutating func writeText(_ unit: Unit, _ index: Int) {
-    let words = table[.words, index]
-    let linkShare = table[.linkShare, index]
-    table[.endsSentence, index] = unit.endsSentence ? 1 : 0
-    table[.kind, index] = Float(unit.kind.rawValue) + 1
-    table[.level, index] = Float(unit.level)
-    table[.longWords, index] = unit.isLong ? words : 0
+  private mutating func writeText(_ unit: Unit, _ index: Int, _ row: ColumnRow) {
+    let words = row[.words]
+    let linkShare = row[.linkShare]
+    row[.endsSentence] = unit.endsSentence ? 1 : 0
+    row[.kind] = Float(unit.kind.rawValue) + 1
+    row[.level] = Float(unit.level)
+    row[.longWords] = unit.isLong ? words : 0
     if unit.isLong {
       firstLong = min(firstLong, index)
       lastLong = index
     }
     if words < 20 {
-      let isDated = table[.date, index] > 0 || table[.times, index] > 0
-      table[.dated, index] = isDated ? 1 : 0
-      table[.commented, index] = table[.comment, index] > 0 ? 1 : 0
-      table[.signed, index] = table[.byline, index] > 0 ? 1 : 0
+      let isDated = row[.date] > 0 || row[.times] > 0
+      row[.dated] = isDated ? 1 : 0
+      row[.commented] = row[.comment] > 0 ? 1 : 0
+      row[.signed] = row[.byline] > 0 ? 1 : 0
     }
-    plainScores.append((words - 8) * (1 - linkShare) - 8 * linkShare + (unit.endsSentence ? 4 : 0))
-    let marks = 4 * min(scalarLg(table[.sentenceMarks, index]), 3)
-    proseScores.append(
-      min(words, 60) * (1 - linkShare) - 12 + (unit.endsSentence ? 8 : 0) + marks - 10 * linkShare)
-    totals.count(unit, index, table)
+    let linked = (1 - linkShare, 10 * linkShare)
+    let ends: (Float, Float) = unit.endsSentence ? (4, 8) : (0, 0)
+    plainRun.add((words - 8) * linked.0 - 8 * linkShare + ends.0, at: index)
+    let marks = 4 * min(scalarLg(row[.sentenceMarks]), 3)
+    proseRun.add(min(words, 60) * linked.0 - 12 + ends.1 + marks - linked.1, at: index)
+    totals.count(unit, row)
   }
 
   /// How far up the last heading, the title and the headline are.
   @inline(__always)
-  private mutating func writePlace(_ unit: Unit, _ index: Int) {
-    let words = table[.words, index]
-    table[.isUnit, index] = 1
-    table[.index, index] = Float(index)
-    let inTitle = words > 60 ? 0 : scalarShare(table[.titleWords, index], words)
-    table[.inTitle, index] = inTitle
+  private mutating func writePlace(_ unit: Unit, _ index: Int, _ row: ColumnRow) {
+    let words = row[.words]
+    row[.isUnit] = 1
+    row[.index] = Float(index)
+    let inTitle = words > 60 ? 0 : scalarShare(row[.titleWords], words)
+    row[.inTitle] = inTitle
     if unit.kind == .heading { sinceHeading = 0 }
     if inTitle > 0.6 && page.titleWords.count > 2 && words > 2 && words < 40 { sinceTitle = 0 }
-    table[.sinceHeading, index] = Float(min(50, sinceHeading))
-    table[.sinceTitle, index] = Float(min(200, sinceTitle))
+    row[.sinceHeading] = Float(min(50, sinceHeading))
+    row[.sinceTitle] = Float(min(200, sinceTitle))
     sinceHeading += 1
     sinceTitle += 1
     if unit.isHeadline {
@@ -89,19 +89,19 @@ struct UnitColumnWriter {
       headlineCount += 1
     }
     let isBelow = lastHeadline >= 0
-    table[.hasHeadline, index] = isBelow ? 1 : 0
-    table[.headlineAbove, index] = isBelow ? Float(min(100, index - lastHeadline)) : 100
-    table[.headlineBelow, index] =
+    row[.hasHeadline] = isBelow ? 1 : 0
+    row[.headlineAbove] = isBelow ? Float(min(100, index - lastHeadline)) : 100
+    row[.headlineBelow] =
       isBelow || firstHeadline < 0 ? 0 : Float(min(100, firstHeadline - index))
     if page.isPage { nearestHeadlines.append(isBelow ? lastHeadline : firstHeadline) }
   }
 
-  private mutating func writeMarkup(_ unit: Unit, _ markup: UnitMarkup, _ index: Int) {
-    table[.linkShare, index] = markup.linkShare
-    table[.linkCount, index] = Float(markup.linkCount)
-    table[.linkedWords, index] = markup.linkShare * Float(unit.words)
-    table[.isHidden, index] = markup.isHidden ? 1 : 0
-    table[.commentClass, index] = markup.classes.all & 1 != 0 ? 1 : 0
+  private mutating func writeMarkup(_ unit: Unit, _ markup: UnitMarkup, _ row: ColumnRow) {
+    row[.linkShare] = markup.linkShare
+    row[.linkCount] = Float(markup.linkCount)
+    row[.linkedWords] = markup.linkShare * Float(unit.words)
+    row[.isHidden] = markup.isHidden ? 1 : 0
+    row[.commentClass] = markup.classes.all & 1 != 0 ? 1 : 0
     totals.count(markup)
   }
 
@@ -125,7 +125,7 @@ struct UnitColumnWriter {
     guard let first = units.first(where: { $0.words > 2 && $0.words < 40 }) else {
       return
     }
-    let sample = WordSample(page.words[first.wordRange])
+    let sample = WordSample(page.words.span.extracting(first.wordRange))
     for index in units.indices {
       if units[index].words > 60 { continue }
       let count = sample.count(in: page.words.span, units[index].wordRange)
@@ -158,11 +158,12 @@ struct UnitColumnWriter {
       let ends = table[.sumOfEnds, end] - table[.sumOfEnds, start]
       let longWords = table[.sumOfLongWords, end] - table[.sumOfLongWords, start]
       for index in start..<end {
-        table[.blockSize, index] = Float(end - start)
-        table[.blockPlace, index] = Float(index - start)
-        table[.blockWords, index] = words
-        table[.blockEnds, index] = ends
-        table[.blockLongWords, index] = longWords
+        let row = table.row(index)
+        row[.blockSize] = Float(end - start)
+        row[.blockPlace] = Float(index - start)
+        row[.blockWords] = words
+        row[.blockEnds] = ends
+        row[.blockLongWords] = longWords
       }
       start = end
     }

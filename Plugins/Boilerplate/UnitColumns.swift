@@ -40,46 +40,54 @@ extension ColumnTable {
     @inline(__always) get { self[column.rawValue, unit] }
     @inline(__always) set { self[column.rawValue, unit] = newValue }
   }
+}
+
+extension ColumnRow {
+  @inline(__always)
+  subscript(column: UnitColumn) -> Float {
+    @inline(__always) get { self[column.rawValue] }
+    @inline(__always) nonmutating set { self[column.rawValue] = newValue }
+  }
 
   /// Takes what was counted in the text of a unit.
   @inline(__always)
-  func set(_ facts: TextCounts, of unit: Int) {
-    self[.words, unit] = Float(facts.words)
-    self[.characters, unit] = Float(facts.characters)
-    self[.letters, unit] = Float(facts.letters)
-    self[.uppers, unit] = Float(facts.uppers)
-    self[.digits, unit] = Float(facts.digits)
-    self[.ideographs, unit] = Float(facts.ideographs)
-    self[.capitalWords, unit] = Float(facts.capitalWords)
-    self[.longestWord, unit] = Float(facts.longestWord)
-    self[.titleWords, unit] = Float(facts.titleWords)
-    self[.sentenceMarks, unit] = Float(facts.sentenceMarks)
-    self[.commas, unit] = Float(facts.commas)
-    self[.quotes, unit] = Float(facts.quotes)
-    self[.brackets, unit] = Float(facts.brackets)
-    self[.separators, unit] = Float(facts.separators)
-    self[.currencies, unit] = Float(facts.currencies)
-    self[.symbols, unit] = Float(facts.symbols)
-    self[.colons, unit] = Float(facts.colons)
-    self[.lineFeeds, unit] = Float(facts.lineFeeds)
-    self[.ats, unit] = Float(facts.ats)
-    self[.copyrightSigns, unit] = Float(facts.copyrightSigns)
-    self[.times, unit] = Float(facts.times)
+  func set(_ facts: TextCounts) {
+    self[.words] = Float(facts.words)
+    self[.characters] = Float(facts.characters)
+    self[.letters] = Float(facts.letters)
+    self[.uppers] = Float(facts.uppers)
+    self[.digits] = Float(facts.digits)
+    self[.ideographs] = Float(facts.ideographs)
+    self[.capitalWords] = Float(facts.capitalWords)
+    self[.longestWord] = Float(facts.longestWord)
+    self[.titleWords] = Float(facts.titleWords)
+    self[.sentenceMarks] = Float(facts.sentenceMarks)
+    self[.commas] = Float(facts.commas)
+    self[.quotes] = Float(facts.quotes)
+    self[.brackets] = Float(facts.brackets)
+    self[.separators] = Float(facts.separators)
+    self[.currencies] = Float(facts.currencies)
+    self[.symbols] = Float(facts.symbols)
+    self[.colons] = Float(facts.colons)
+    self[.lineFeeds] = Float(facts.lineFeeds)
+    self[.ats] = Float(facts.ats)
+    self[.copyrightSigns] = Float(facts.copyrightSigns)
+    self[.times] = Float(facts.times)
     for group in 0..<CueWords.groupCount {
-      self[UnitColumn.legal.rawValue + group, unit] = Float(facts.words(ofGroup: group))
+      self[UnitColumn.legal.rawValue + group] = Float(facts.words(ofGroup: group))
     }
-    set(first: facts.first, last: facts.last, of: unit)
-    self[.isShouting, unit] = facts.letters > 3 && facts.uppers == facts.letters ? 1 : 0
+    set(first: facts.first, last: facts.last)
+    self[.isShouting] = facts.letters > 3 && facts.uppers == facts.letters ? 1 : 0
   }
 
   @inline(__always)
-  private func set(first: CharacterClass, last: UInt32, of unit: Int) {
-    self[.last, unit] = Float(last)
-    self[.first, unit] = Float(first.rawValue) + 1
-    self[.firstIsDigit, unit] = first.isDigit ? 1 : 0
-    self[.firstIsOther, unit] = first.isLetter || first.isDigit ? 0 : 1
-    self[.endsInPause, unit] =
+  private func set(first: CharacterClass, last: UInt32) {
+    self[.last] = Float(last)
+    self[.first] = Float(first.rawValue) + 1
+    self[.firstIsDigit] = first.isDigit ? 1 : 0
+    self[.firstIsOther] = first.isLetter || first.isDigit ? 0 : 1
+    self[.endsInPause] =
       last == 0x2C || last == 0x3B || last == 0x2D || last == 0x2013 ? 1 : 0
-    self[.endsInQuestion, unit] = last == 0x3F || last == 0x21 ? 1 : 0
+    self[.endsInQuestion] = last == 0x3F || last == 0x21 ? 1 : 0
   }
 }

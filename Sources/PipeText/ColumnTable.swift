@@ -91,6 +91,13 @@ public final class ColumnTable {
     return offset
   }
 
+  /// A row, to read and write its numbers by their columns' numbers.
+  @inlinable
+  public func row(_ row: Int) -> ColumnRow {
+    precondition(row >= 0 && row < room, "the row is there")
+    return ColumnRow(start: memory + Self.margin + row, stride: stride, end: workStart)
+  }
+
   /// Makes the table end earlier: the rows behind must still be 0.
   public func trim(to rows: Int) {
     precondition(rows >= 0 && rows <= room, "a table has room for its rows")
@@ -166,5 +173,33 @@ public final class ColumnTable {
   public func value(of column: Column, row: Int) -> Float {
     precondition(row >= 0 && row < steps, "the row is in the block")
     return pointer(column)[row]
+  }
+}
+
+/// The numbers of one row of a ``ColumnTable``, which must outlive it.
+public struct ColumnRow {
+  @usableFromInline let start: UnsafeMutablePointer<Float>
+  @usableFromInline let stride: Int
+  @usableFromInline let end: Int
+
+  @inlinable
+  init(start: UnsafeMutablePointer<Float>, stride: Int, end: Int) {
+    self.start = start
+    self.stride = stride
+    self.end = end
+  }
+
+  /// The number of a column.
+  @inlinable
+  public subscript(number: Int) -> Float {
+    @inline(__always) get { start[checked(number)] }
+    @inline(__always) nonmutating set { start[checked(number)] = newValue }
+  }
+
+  @inlinable @inline(__always)
+  func checked(_ number: Int) -> Int {
+    let offset = number &* stride
+    precondition(offset >= 0 && offset < end, "the table has the column")
+    return offset
   }
 }

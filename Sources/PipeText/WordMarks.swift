@@ -137,6 +137,32 @@ public struct WordIDs: Sendable {
   }
 }
 
+/// Some words, by what ``TextCounter`` gives of them.
+public struct WordSample: Sendable {
+  private var words: [UInt32] = []
+  /// By some bits of the words, 1 where one may be here: most that are not are seen at once.
+  private var marks = [UInt8](repeating: 0, count: 512)
+
+  public init(_ words: Span<UInt32>) {
+    for index in words.indices where !self.words.contains(words[index]) {
+      marks[Int(words[index] >> 16 & 511)] = 1
+      self.words.append(words[index])
+    }
+  }
+
+  /// How many words of a range are here.
+  public func count(in words: Span<UInt32>, _ range: Range<Int>) -> Int {
+    precondition(range.upperBound <= words.count, "the words are there")
+    let marks = marks.span
+    var count = 0
+    for index in range {
+      let word = words[unchecked: index]
+      if marks[unchecked: Int(word >> 16 & 511)] != 0, self.words.contains(word) { count &+= 1 }
+    }
+    return count
+  }
+}
+
 /// A small set of words, asked for each word of a text.
 public struct WordSet: Sendable {
   /// Odd hashes at the place that their bits say or after it, and 0; at most an eighth is taken.

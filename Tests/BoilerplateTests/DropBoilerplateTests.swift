@@ -103,9 +103,9 @@ import Testing
         "<div class='\(words.joined(separator: " "))' id='p\(depth)content'>Text \(depth) here."
     }
     let document = Self.document(page)
-    let page = PageUnits(document)
-    #expect(page.units.count >= 40)
-    for (unit, markup) in zip(page.units, page.markup) {
+    let judged = PageUnits(document)
+    #expect(judged.units.count >= 40)
+    for (unit, markup) in zip(judged.units, judged.markup) {
       guard let origin = document.blocks[Int(unit.block)].origin else { continue }
       let words = document.origins[origin].classWords
       let table = ClassGroups.shared.table

@@ -22,7 +22,7 @@ package func parseBlocks(of document: inout Document) {
   let builder = parser.builder
   document.pieceLists += builder.newLists
   document.setParsed(
-    lines: builder.lines, blocks: builder.drafts.map(\.block), structure: builder.structure)
+    lines: builder.lines, blocks: builder.drafts.map { $0.block }, structure: builder.structure)
 }
 
 struct TextBlockParser {
@@ -41,6 +41,7 @@ struct TextBlockParser {
     lines = document.lines
     // Many texts are blank lines by half.
     var facts = [LineFacts](repeating: LineFacts(LineMark(.blank)), count: lines.count)
+    var marked: [Int] = []
     let source = document.source.bytes
     for index in lines.indices {
       let line = lines[index]
@@ -53,8 +54,9 @@ struct TextBlockParser {
       } else {
         document.withBytes(of: line) { facts[index].measure($0) }
       }
+      if facts[index].mark.kind.rawValue > LineMark.Kind.removed.rawValue { marked.append(index) }
     }
-    settleMarks(&facts)
+    settleMarks(&facts, marked: marked)
     self.facts = facts
     wrapColumns = wrapWidth(of: facts)
     builder = BlockBuilder(document: document)
