@@ -12,7 +12,7 @@ struct ReaderComments {
   private let isKept: [Bool]
   private let keptWords: Int
 
-  /// - Parameter isKept: of each unit, whether it is content.
+  /// `isKept` says of each unit whether it is content.
   init(below isKept: [Bool], of page: PageUnits, _ document: Document) {
     self.page = page
     self.document = document
