@@ -69,23 +69,32 @@ struct AlikePairs {
   /// Compares the candidates; gives each pair that holds, one that large buckets share perhaps again.
   ///
   /// `entry` gives what a document left, nil when nothing; `found` takes a pair and the priorities of
-  /// both.
+  /// both, in the order of the pairs.
   func compare(
-    _ entry: @escaping (Ordinal) throws -> SketchEntry?,
+    _ entry: @escaping @Sendable (Ordinal) throws -> SketchEntry?, workers: Int = 1,
     found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
-  ) throws {
-    var cache = SketchCache(stage, memory: min(memory / 2, 256 << 20), entry)
+  ) async throws {
+    let comparison = PairComparison(
+      stage, memory: min(memory / 2, 256 << 20), workers: workers, entry)
     var sorted = try candidates.finish()
     for round in 1...Self.maxRounds {
       let rest = ExternalSorter(
         memoryLimit: Self.share(of: memory), folder: folder, name: "\(name)-rest-\(round)")
-      var group = PairGroup()
-      while try group.advance(sorted) {
-        let holds = try group.isCandidate && compare(group.key, &cache, found)
-        if holds { continue }
-        for bucket in group.buckets {
-          try rest.add(
-            SpillRecord(key: UInt128(bucket), ordinal: group.key.second.sortable))
+      let groups = PairGroups(sorted)
+      while let batch = try groups.next(comparison.batchSize) {
+        try Task.checkCancellation()
+        for (group, alike) in zip(batch, try await comparison.compare(batch.map(\.key))) {
+          if let alike {
+            let key = group.key
+            try found(
+              Pair(first: key.first, second: key.second, similarity: alike.similarity),
+              alike.priorities)
+            continue
+          }
+          for bucket in group.buckets {
+            try rest.add(
+              SpillRecord(key: UInt128(bucket), ordinal: group.key.second.sortable))
+          }
         }
       }
       let next = ExternalSorter(
@@ -93,21 +102,6 @@ struct AlikePairs {
       guard try addStars(of: try rest.finish(), to: next) else { return }
       sorted = try next.finish()
     }
-  }
-
-  private func compare(
-    _ key: PairKey, _ cache: inout SketchCache,
-    _ found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
-  ) throws -> Bool {
-    if key.isOfEarlierRuns { return false }
-    guard let first = try cache.preparedAgain(key.first),
-      let second = try cache.prepared(key.second),
-      let similarity = stage.compare(first.sketch.span, second.sketch.span)
-    else { return false }
-    try found(
-      Pair(first: key.first, second: key.second, similarity: similarity),
-      (first.priority, second.priority))
-    return true
   }
 
   /// Pairs the documents that a bucket has left; false when no bucket has two.
@@ -161,35 +155,41 @@ extension Ordinal {
   init(sortable: UInt64) { self.init(rawValue: sortable ^ 1 << 63) }
 }
 
-/// The records of one pair.
+/// A pair that is to be compared.
 private struct PairGroup {
-  private(set) var key = PairKey(0)
+  let key: PairKey
   /// The buckets that the pair stands in as the first document beside another.
-  private(set) var buckets: [UInt64] = []
-  private var votes = 0
-  private var needed: Int64 = 0
-  private var next: SpillRecord?
+  var buckets: [UInt64] = []
+}
+
+/// The pairs of sorted records, one after the other, that have a bucket or votes enough.
+private final class PairGroups {
+  private let records: SortedRecords
+  private var pending: SpillRecord?
   private var hasStarted = false
 
-  /// Whether the pair has a bucket, or votes enough.
-  var isCandidate: Bool { !buckets.isEmpty || votes >= needed }
+  init(_ records: SortedRecords) { self.records = records }
 
-  mutating func advance(_ records: SortedRecords) throws -> Bool {
-    if !hasStarted { next = try records.next() }
+  /// The next pairs, `most` at most; nil at the end.
+  func next(_ most: Int) throws -> [PairGroup]? {
+    if !hasStarted { pending = try records.next() }
     hasStarted = true
-    guard let first = next else { return false }
-    key = PairKey(first.key)
-    buckets.removeAll(keepingCapacity: true)
-    (votes, needed) = (0, 0)
-    while let record = next, record.key == first.key {
-      if record.ordinal == 0 {
-        votes += 1
-        needed = max(needed, record.value)
-      } else {
-        buckets.append(record.ordinal)
+    var groups: [PairGroup] = []
+    while groups.count < most, let first = pending {
+      var group = PairGroup(key: PairKey(first.key))
+      var votes: Int64 = 0
+      var needed: Int64 = 0
+      while let record = pending, record.key == first.key {
+        if record.ordinal == 0 {
+          votes += 1
+          needed = max(needed, record.value)
+        } else {
+          group.buckets.append(record.ordinal)
+        }
+        pending = try records.next()
       }
-      next = try records.next()
+      if !group.buckets.isEmpty || votes >= needed { groups.append(group) }
     }
-    return true
+    return groups.isEmpty ? nil : groups
   }
 }
