@@ -69,7 +69,7 @@ struct AlikePairs {
   /// Compares the candidates; gives each pair that holds, one that large buckets share perhaps again.
   ///
   /// `entry` gives what a document left, nil when nothing; `found` takes a pair and the priorities of
-  /// both, in the order of the pairs.
+  /// both.
   func compare(
     _ entry: @escaping @Sendable (Ordinal) throws -> SketchEntry?, workers: Int = 1,
     found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
@@ -80,20 +80,20 @@ struct AlikePairs {
     for round in 1...Self.maxRounds {
       let rest = ExternalSorter(
         memoryLimit: Self.share(of: memory), folder: folder, name: "\(name)-rest-\(round)")
-      let groups = PairGroups(sorted)
-      while let batch = try groups.next(comparison.batchSize) {
+      let pairs = try GatheredPairs(
+        sorted, folder: folder, memory: Self.share(of: memory), name: "\(name)-gathered-\(round)")
+      while let batch = try pairs.next(comparison.batchSize) {
         try Task.checkCancellation()
-        for (group, alike) in zip(batch, try await comparison.compare(batch.map(\.key))) {
+        for (pair, alike) in zip(batch, try await comparison.compare(batch.map(\.key))) {
+          let key = pair.key
           if let alike {
-            let key = group.key
             try found(
               Pair(first: key.first, second: key.second, similarity: alike.similarity),
               alike.priorities)
             continue
           }
-          for bucket in group.buckets {
-            try rest.add(
-              SpillRecord(key: UInt128(bucket), ordinal: group.key.second.sortable))
+          for bucket in pair.buckets {
+            try rest.add(SpillRecord(key: UInt128(bucket), ordinal: key.second.sortable))
           }
         }
       }
@@ -153,43 +153,4 @@ extension Ordinal {
   var sortable: UInt64 { rawValue ^ 1 << 63 }
 
   init(sortable: UInt64) { self.init(rawValue: sortable ^ 1 << 63) }
-}
-
-/// A pair that is to be compared.
-private struct PairGroup {
-  let key: PairKey
-  /// The buckets that the pair stands in as the first document beside another.
-  var buckets: [UInt64] = []
-}
-
-/// The pairs of sorted records, one after the other, that have a bucket or votes enough.
-private final class PairGroups {
-  private let records: SortedRecords
-  private var pending: SpillRecord?
-  private var hasStarted = false
-
-  init(_ records: SortedRecords) { self.records = records }
-
-  /// The next pairs, `most` at most; nil at the end.
-  func next(_ most: Int) throws -> [PairGroup]? {
-    if !hasStarted { pending = try records.next() }
-    hasStarted = true
-    var groups: [PairGroup] = []
-    while groups.count < most, let first = pending {
-      var group = PairGroup(key: PairKey(first.key))
-      var votes: Int64 = 0
-      var needed: Int64 = 0
-      while let record = pending, record.key == first.key {
-        if record.ordinal == 0 {
-          votes += 1
-          needed = max(needed, record.value)
-        } else {
-          group.buckets.append(record.ordinal)
-        }
-        pending = try records.next()
-      }
-      if !group.buckets.isEmpty || votes >= needed { groups.append(group) }
-    }
-    return groups.isEmpty ? nil : groups
-  }
 }
