@@ -14,6 +14,9 @@ extension Document {
     return bytes
   }
 
+  /// Whether ``layoutText`` is the source text.
+  package var isAsItStood: Bool { !isPage && ledger.entries.isEmpty && tables.isEmpty }
+
   /// The same in runs, none of them copied where the source text is untouched.
   package func forEachLayoutRun(_ body: (Span<UInt8>) -> Void) {
     var layout = Layout(document: self)
