@@ -63,9 +63,8 @@ struct DropBoilerplate: DocumentStage {
     let content = content(of: page, judgement, document)
     document.expectEdits(content.count { !$0 })
     for areLines in [false, true] {
-      for index in page.units.indices {
-        let unit = page.units[index]
-        guard (unit.line >= 0) == areLines,
+      for (index, unit) in page.units.enumerated() where (unit.line >= 0) == areLines {
+        guard
           let removal = content[index] ? exclusion(of: unit) : judgement.removal(of: index, details)
         else { continue }
         if areLines {

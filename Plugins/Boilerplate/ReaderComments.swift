@@ -29,11 +29,11 @@ struct ReaderComments {
   /// A sentence outside links and forms, and not one of the law's.
   private func isWritten(_ index: Int) -> Bool {
     let unit = page.units[index]
-    let isLegal = unit.words < 25 && page.table[.legal, index] > 0
-    guard unit.words >= 3, unit.endsSentence, !isLegal else { return false }
+    guard unit.words >= 3, unit.endsSentence else { return false }
+    if unit.words < 25, page.table[.legal, index] > 0 { return false }
     guard page.isPage else { return true }
-    let form = TagMasks.bits["form"] ?? 0
     let markup = page.markup[index]
+    let form = TagMasks.bits["form"] ?? 0
     return markup.linkShare < 0.5 && !markup.isHidden && markup.tags.all & form == 0
   }
 
