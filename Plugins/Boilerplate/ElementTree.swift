@@ -68,13 +68,15 @@ struct ElementTree {
       indices = [Int32](repeating: -1, count: page.count)
       nameBits = page.names.map { TagMasks.table[hash64($0.utf8Span.span)] }
     }
-    var new: [Int] = []
-    var number = origin.element
-    while number >= 0, indices[number] < 0 {
-      new.append(number)
-      number = page.parent(of: number)
+    if indices[origin.element] < 0 {
+      var new = [origin.element]
+      while true {
+        let number = page.parent(of: new[new.count - 1])
+        if number < 0 || indices[number] >= 0 { break }
+        new.append(number)
+      }
+      for number in new.reversed() { add(number, of: page) }
     }
-    for number in new.reversed() { add(number, of: page) }
     return Int(indices[origin.element])
   }
 

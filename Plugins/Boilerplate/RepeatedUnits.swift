@@ -26,9 +26,10 @@ struct RepeatedUnits {
   private(set) var main = -1
 
   init(_ page: PageUnits, _ table: ColumnTable) {
-    var places: [UInt64: Int] = [:]
     let elements = page.tree.elements
+    var numbers = KeyNumbers(capacity: elements.count)
     var own: [(run: Int, place: Int)] = []
+    own.reserveCapacity(elements.count)
     for element in elements {
       guard element.firstUnit < page.units.count, element.parent >= 0 else {
         own.append((-1, 0))
@@ -37,11 +38,8 @@ struct RepeatedUnits {
       let key =
         page.markup[element.firstUnit].look &* 0x9E37_79B9_7F4A_7C15
         ^ element.own &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(element.parent) &* 0x1656_67B1_9E37_79F9
-      let run = places[key] ?? runs.count
-      if run == runs.count {
-        places[key] = run
-        runs.append(Run())
-      }
+      let run = numbers.number(of: key)
+      if run == runs.count { runs.append(Run()) }
       own.append((run, runs[run].items))
       runs[run].items += 1
       runs[run].units += element.units
@@ -55,6 +53,8 @@ struct RepeatedUnits {
       if table.holds(.sumOfComments, range) { runs[run].commented += 1 }
       if table.holds(.sumOfBylines, range) { runs[run].signed += 1 }
     }
+    nearest.reserveCapacity(elements.count)
+    largest.reserveCapacity(elements.count)
     for (index, element) in elements.enumerated() {
       let above = element.parent
       var near = above >= 0 ? nearest[above] : (run: -1, place: 0)

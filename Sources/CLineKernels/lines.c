@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* All is compiled into each of the two entries below, of which one may use more instructions. */
+/* All is compiled into each of two entries below, of which one may use more instructions. */
 #define INLINE static inline __attribute__((always_inline))
 
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
@@ -166,31 +166,81 @@ INLINE line_counts count_line(const uint8_t *line, size_t start, size_t end, siz
   return counts;
 }
 
+INLINE ascii_chunk chunk_at(const uint8_t *text, size_t at, size_t size) {
+  uint64_t high = 0, letters = 0, lower = 0, digits = 0, lines = 0, blanks = 0;
+#define ADD(name, mask) name |= bits((bytes16)(mask)) >> drop << shift
+  for (size_t part = 0; part < size && high == 0; part += 16) {
+    bytes16 bytes;
+    unsigned drop = 0;
+    unsigned shift = (unsigned)part;
+    size_t rest = size - part;
+    if (rest >= 16) {
+      memcpy(&bytes, text + at + part, 16);
+    } else if (at + size >= 16) {
+      /* The last sixteen bytes, some of them once more. */
+      memcpy(&bytes, text + at + size - 16, 16);
+      drop = (unsigned)(16 - rest);
+    } else {
+      uint8_t copy[16] = {0};
+      for (size_t i = 0; i < rest; i++) copy[i] = text[at + part + i];
+      memcpy(&bytes, copy, 16);
+    }
+    ADD(high, bytes >= 0x80);
+    ADD(letters, within(bytes | 0x20, 'a', 'z'));
+    ADD(lower, (bytes & 0x20) == 0x20);
+    ADD(digits, within(bytes, '0', '9'));
+    ADD(lines, bytes == '_');
+    ADD(blanks, bytes == ' ');
+  }
+#undef ADD
+  ascii_chunk chunk;
+  chunk.count = high != 0 ? __builtin_ctzll(high) : (int32_t)size;
+  uint64_t valid = chunk.count == 64 ? ~(uint64_t)0 : below((unsigned)chunk.count);
+  letters &= valid;
+  digits &= valid;
+  chunk.words = letters | digits | (lines & valid);
+  chunk.marks = valid & ~(chunk.words | blanks);
+  chunk.letters = count(letters);
+  chunk.uppers = count(letters & ~lower);
+  chunk.digits = count(digits);
+  return chunk;
+}
+
 static line_counts plain_count(const uint8_t *line, size_t start, size_t end, size_t whole_end) {
   return count_line(line, start, end, whole_end);
 }
 
-static line_counts (*chosen)(const uint8_t *, size_t, size_t, size_t) = plain_count;
+static ascii_chunk plain_chunk(const uint8_t *text, size_t at, size_t size) { return chunk_at(text, at, size); }
+
+static line_counts (*chosen_count)(const uint8_t *, size_t, size_t, size_t) = plain_count;
+static ascii_chunk (*chosen_chunk)(const uint8_t *, size_t, size_t) = plain_chunk;
 
 #if defined(__x86_64__)
 
-__attribute__((target("avx2,bmi,bmi2,popcnt"))) static line_counts avx2_count(const uint8_t *line, size_t start,
-                                                                             size_t end, size_t whole_end) {
+#define TARGET __attribute__((target("avx2,bmi,bmi2,popcnt")))
+
+TARGET static line_counts avx2_count(const uint8_t *line, size_t start, size_t end, size_t whole_end) {
   return count_line(line, start, end, whole_end);
 }
 
+TARGET static ascii_chunk avx2_chunk(const uint8_t *text, size_t at, size_t size) { return chunk_at(text, at, size); }
+
 __attribute__((constructor)) static void choose(void) {
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
-      __builtin_cpu_supports("popcnt"))
-    chosen = avx2_count;
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") || !__builtin_cpu_supports("bmi2") ||
+      !__builtin_cpu_supports("popcnt"))
+    return;
+  chosen_count = avx2_count;
+  chosen_chunk = avx2_chunk;
 }
 
 #endif
 
 line_counts line_count(const uint8_t *line, size_t start, size_t end, size_t whole_end) {
-  return chosen(line, start, end, whole_end);
+  return chosen_count(line, start, end, whole_end);
 }
+
+ascii_chunk ascii_chunk_at(const uint8_t *text, size_t at, size_t size) { return chosen_chunk(text, at, size); }
 
 size_t line_feeds(const uint8_t *text, size_t from, size_t to, uint32_t *offsets, size_t capacity, size_t *resume) {
   size_t count = 0;

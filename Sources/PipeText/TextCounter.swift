@@ -1,3 +1,5 @@
+import CLineKernels
+
 /// Counts in texts, one after the other, with the tables that it needs for it.
 ///
 /// ASCII is read 64 bytes at a time: first one bit for each byte says where words and marks are, then the words and the
@@ -5,6 +7,7 @@
 public struct TextCounter {
   private let words: WordMarks
   private let title: WordSet
+  private let hasTitle: Bool
   private let table = MarkTable.shared
   /// Room to fold words in.
   private var buffer: [UInt8] = []
@@ -15,6 +18,7 @@ public struct TextCounter {
   public init(words: WordMarks, title: WordSet) {
     self.words = words
     self.title = title
+    hasTitle = title.count > 0
   }
 
   /// Counts in one text of valid UTF-8.
@@ -62,46 +66,24 @@ public struct TextCounter {
 
   /// Up to 64 bytes of ASCII: one bit for each.
   private struct Chunk {
-    private(set) var count = 0
-    private(set) var words: UInt64 = 0
+    let count: Int
+    let words: UInt64
     /// What is neither in a word nor a blank.
-    private(set) var marks: UInt64 = 0
+    let marks: UInt64
 
     @inline(__always)
     init(_ text: Span<UInt8>, _ start: Int, _ counts: inout TextCounts) {
-      var letterCount = 0
-      var upperCount = 0
-      var digitCount = 0
-      while count < 64, start &+ count < text.count {
-        let at = start &+ count
-        var word = EightBytes.load(text, from: at)
-        var size = min(8, text.count &- at)
-        let high = word & EightBytes.high
-        if high != 0 {
-          size = min(size, high.trailingZeroBitCount &>> 3)
-          if size == 0 { break }
-          word &= ~0 &>> UInt64(truncatingIfNeeded: 64 &- 8 &* size)
-        }
-        let valid = EightBytes.high & (~0 &>> UInt64(truncatingIfNeeded: 64 &- 8 &* size))
-        let lower = word | EightBytes.blanks
-        let letters = EightBytes.atLeast(0x61, lower) & ~EightBytes.atLeast(0x7B, lower) & valid
-        let digits = EightBytes.atLeast(0x30, word) & ~EightBytes.atLeast(0x3A, word)
-        let lines = EightBytes.atLeast(0x5F, word) & ~EightBytes.atLeast(0x60, word)
-        let inWords = letters | digits | lines
-        let notBlank = (word ^ EightBytes.blanks) &+ 0x7F7F_7F7F_7F7F_7F7F
-        letterCount &+= EightBytes.count(letters)
-        upperCount &+= EightBytes.count(letters & ~(word &<< 2))
-        digitCount &+= EightBytes.count(digits)
-        let place = UInt64(truncatingIfNeeded: count)
-        words |= EightBytes.gathered(inWords) &<< place
-        marks |= EightBytes.gathered(notBlank & ~inWords & valid) &<< place
-        count &+= size
-        if size < 8 { break }
+      let size = min(64, text.count &- start)
+      let chunk = text.withUnsafeBufferPointer { text in
+        text.baseAddress.map { ascii_chunk_at($0, start, size) } ?? ascii_chunk()
       }
-      counts.characterCount &+= Int32(truncatingIfNeeded: count)
-      counts.letterCount &+= Int32(truncatingIfNeeded: letterCount)
-      counts.upperCount &+= Int32(truncatingIfNeeded: upperCount)
-      counts.digitCount &+= Int32(truncatingIfNeeded: digitCount)
+      count = Int(chunk.count)
+      words = chunk.words
+      marks = chunk.marks
+      counts.characterCount &+= chunk.count
+      counts.letterCount &+= chunk.letters
+      counts.upperCount &+= chunk.uppers
+      counts.digitCount &+= chunk.digits
     }
   }
 
@@ -209,7 +191,7 @@ public struct TextCounter {
     counts.hash = combineHashes(counts.hash, hash)
     counts.longestWordSize = max(counts.longestWordSize, Int32(truncatingIfNeeded: size))
     counts.capitalWordCount &+= first &- 0x41 < 26 ? 1 : 0
-    counts.titleWordCount &+= title.contains(hash) ? 1 : 0
+    if hasTitle { counts.titleWordCount &+= title.contains(hash) ? 1 : 0 }
     let full =
       ((counts.groups & EightBytes.low) &+ EightBytes.ones) & counts.groups & EightBytes.highs
     counts.groups &+= words.groups.span[unchecked: Int(id)] & ~(full &>> 7)

@@ -27,6 +27,20 @@ typedef struct {
 /* Counts in line[start..<end]; the line goes on to `whole_end`. */
 line_counts line_count(const uint8_t *line, size_t start, size_t end, size_t whole_end);
 
+/* ASCII at the start of a text: up to 64 bytes, one bit for each. */
+typedef struct {
+  uint64_t words;
+  /* What is neither in a word nor a blank. */
+  uint64_t marks;
+  int32_t count;
+  int32_t letters;
+  int32_t uppers;
+  int32_t digits;
+} ascii_chunk;
+
+/* Reads text[at..<at + size], up to the first byte that is not ASCII; `size` is 1 to 64. */
+ascii_chunk ascii_chunk_at(const uint8_t *text, size_t at, size_t size);
+
 /* Writes the offsets of line feeds in text[from..<to], ascending, up to `capacity` of them, and returns their number.
    `*resume` is where to go on. `to` is below 2^32, `capacity` at least 64. */
 size_t line_feeds(const uint8_t *text, size_t from, size_t to, uint32_t *offsets, size_t capacity, size_t *resume);
