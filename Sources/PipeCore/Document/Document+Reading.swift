@@ -209,6 +209,11 @@ extension Document {
 
   /// Bytes of the source text that rules took out, by all stages so far.
   public var removedByteCount: Int {
-    ledger.entries.reduce(0) { $0 + ($1.action == .cut ? $1.span.count : 0) }
+    let entries = ledger.entries
+    var count = 0
+    for index in entries.indices where entries[index].action == .cut {
+      count += entries[index].span.count
+    }
+    return count
   }
 }
