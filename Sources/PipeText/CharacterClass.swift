@@ -1,5 +1,5 @@
 /// What kind of character a scalar is: Unicode's general categories, with the distinctions that text needs.
-public enum CharacterClass: UInt8, CaseIterable, Sendable {
+public enum CharacterClass: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case unassigned, control
   /// Invisible: joiners, directions, the soft hyphen. The zero width space is `space`.
   case format

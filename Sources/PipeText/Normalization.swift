@@ -47,7 +47,7 @@ struct NormalizationTable: Sendable {
   private var starts: [UInt16]
   private var orders: [UInt8]
   /// By `pairKey`: the composed scalar.
-  private var compositions = HashTable()
+  private let compositions: HashTable
 
   func order(of scalar: UInt32) -> UInt8 {
     guard scalar < limit else { return 0 }
@@ -80,34 +80,54 @@ struct NormalizationTable: Sendable {
   }
 
   private init() {
-    for entry in fields(of: NormalizationData.compositions, at: " ") {
-      let numbers = entry.split { $0 == "." || $0 == ":" }.map { UInt32($0, radix: 16) ?? 0 }
-      compositions.insert(Self.pairKey(numbers[0], numbers[1]), numbers[2])
+    var compositions = HashTable()
+    forEachHexRecord(of: NormalizationData.compositions) { numbers in
+      compositions.insert(
+        Self.pairKey(UInt32(numbers[0]), UInt32(numbers[1])), UInt32(numbers[2]))
     }
     var flat = [UInt8](repeating: 0, count: (Int(limit) + 127) / 128 * 128)
-    for run in fields(of: NormalizationData.orders, at: " ") {
-      let numbers = run.split(separator: ",").map { Int($0, radix: 16) ?? 0 }
+    forEachHexRecord(of: NormalizationData.orders) { numbers in
       for index in 0..<numbers[1] { flat[numbers[0] + index] = UInt8(numbers[2]) }
     }
+    self.compositions = compositions
     (starts, orders) = shareBlocks(of: flat, size: 128)
   }
 }
 
 /// Cuts a table into blocks of one size and keeps equal ones once: where each starts, in blocks, and the blocks.
-func shareBlocks<Value: Hashable>(of flat: [Value], size: Int) -> ([UInt16], [Value]) {
+///
+/// - Precondition: a block has a multiple of eight bytes.
+func shareBlocks<Value: BitwiseCopyable>(of flat: [Value], size: Int) -> ([UInt16], [Value]) {
+  let wordCount = size * MemoryLayout<Value>.stride / 8
   var starts: [UInt16] = []
-  var values: [Value] = []
-  var known: [ArraySlice<Value>: UInt16] = [:]
-  for first in stride(from: 0, to: flat.count, by: size) {
-    let block = flat[first..<first + size]
-    // Most blocks are as the one before: they need no hash.
-    if let last = starts.last, values[(Int(last) * size)...].prefix(size).elementsEqual(block) {
-      starts.append(last)
-      continue
+  starts.reserveCapacity(flat.count / size)
+  // Where the blocks that are kept lie in `flat`, and which of them have a hash.
+  var kept: [Int] = []
+  var known: [UInt64: [UInt16]] = [:]
+  flat.withUnsafeBytes { bytes in
+    func word(_ block: Int, _ index: Int) -> UInt64 {
+      bytes.loadUnaligned(fromByteOffset: (block * wordCount + index) * 8, as: UInt64.self)
     }
-    let start = known[block] ?? UInt16(values.count / size)
-    if known.updateValue(start, forKey: block) == nil { values += block }
-    starts.append(start)
+    func areEqual(_ one: Int, _ other: Int) -> Bool {
+      for index in 0..<wordCount where word(one, index) != word(other, index) { return false }
+      return true
+    }
+    for block in 0..<flat.count / size {
+      // Most blocks are as the one before: they need no hash.
+      if block > 0, let last = starts.last, areEqual(block, block - 1) {
+        starts.append(last)
+        continue
+      }
+      var hash: UInt64 = 0
+      for index in 0..<wordCount { hash = combineHashes(hash, word(block, index)) }
+      if let found = known[hash]?.first(where: { areEqual(block, kept[Int($0)]) }) {
+        starts.append(found)
+        continue
+      }
+      known[hash, default: []].append(UInt16(kept.count))
+      starts.append(UInt16(kept.count))
+      kept.append(block)
+    }
   }
-  return (starts, values)
+  return (starts, kept.flatMap { flat[$0 * size..<($0 + 1) * size] })
 }
