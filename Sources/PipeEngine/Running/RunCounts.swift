@@ -71,12 +71,19 @@ package struct RunCounts: Sendable {
     }
     let entries = progress.document.ledger.entries
     if entry >= entries.count { return }
-    var seen: Set<String> = []
-    for edit in entries[entry...] where edit.action != .tag {
-      let rule = edit.removal.rule
-      let isNew = seen.insert(rule).inserted
-      stages[index].rules[rule, default: Rule()].add(edit, isNewInDocument: isNew)
+    // A document has few rules, and most edits are by the rule of the one before.
+    var counts: [(rule: String, count: Rule)] = []
+    var last = 0
+    for at in entry..<entries.count where entries[at].action != .tag {
+      if counts.isEmpty || counts[last].rule != entries[at].removal.rule {
+        let rule = entries[at].removal.rule
+        last = counts.firstIndex { $0.rule == rule } ?? counts.count
+        if last == counts.count { counts.append((rule, Rule(documents: 1))) }
+      }
+      counts[last].count.edits += entries[at].isContinuation ? 0 : 1
+      counts[last].count.bytes += entries[at].span.count
     }
+    for (rule, count) in counts { stages[index].rules[rule, default: Rule()].add(count) }
   }
 
   /// Counts a document that has ended.
@@ -126,18 +133,14 @@ extension RunCounts.Stage {
     failed += other.failed
     nanoseconds += other.nanoseconds
     reasons.merge(other.reasons, uniquingKeysWith: +)
-    rules.merge(other.rules) { left, right in
-      RunCounts.Rule(
-        edits: left.edits + right.edits, documents: left.documents + right.documents,
-        bytes: left.bytes + right.bytes)
-    }
+    for (rule, count) in other.rules { rules[rule, default: RunCounts.Rule()].add(count) }
   }
 }
 
 extension RunCounts.Rule {
-  fileprivate mutating func add(_ edit: LedgerEntry, isNewInDocument: Bool) {
-    edits += edit.isContinuation ? 0 : 1
-    documents += isNewInDocument ? 1 : 0
-    bytes += edit.span.count
+  fileprivate mutating func add(_ other: RunCounts.Rule) {
+    edits += other.edits
+    documents += other.documents
+    bytes += other.bytes
   }
 }
