@@ -36,6 +36,14 @@ public struct HTMLTree: Sendable {
     storage = HTMLStorage(parsing: page, context: nil)
   }
 
+  /// Parses a page that is known to be UTF-8, and whether it holds NULs or carriage returns.
+  package init(parsingUTF8 page: [UInt8], hasControls: Bool) {
+    var page = page
+    if page.count > HTMLStorage.maxPageSize { page = Array(page[..<HTMLStorage.maxPageSize]) }
+    storage = HTMLStorage(
+      page, isRepaired: false, hasControls: hasControls, context: nil)
+  }
+
   /// Parses a piece of a page as the content of an element, as `innerHTML` does.
   ///
   /// The nodes are the children of the document's only element.
@@ -118,22 +126,27 @@ final class HTMLStorage: Sendable {
 
   static let maxPageSize = Int(Int32.max)
 
-  init(parsing bytes: [UInt8], context: FragmentContext?) {
+  convenience init(parsing bytes: [UInt8], context: FragmentContext?) {
     var bytes = bytes.count > Self.maxPageSize ? Array(bytes[..<Self.maxPageSize]) : bytes
     var check = PageCheck(bytes)
-    isRepaired = !check.isValidUTF8
-    if !check.isValidUTF8 {
+    let isRepaired = !check.isValidUTF8
+    if isRepaired {
       bytes = Array(String(decoding: bytes, as: UTF8.self).utf8)
       if bytes.count > Self.maxPageSize { bytes = Array(bytes[..<Self.maxPageSize]) }
       check = PageCheck(bytes)
     }
+    self.init(bytes, isRepaired: isRepaired, hasControls: check.hasControls, context: context)
+  }
+
+  init(_ bytes: [UInt8], isRepaired: Bool, hasControls: Bool, context: FragmentContext?) {
     page = bytes
+    self.isRepaired = isRepaired
     var nodes: [Node] = []
     var attributes: [RawAttribute] = []
     Self.grow(&nodes, used: 0, to: bytes.count / 32 + TreeBuilder.nodesPerToken + 64)
     Self.grow(&attributes, used: 0, to: bytes.count / 80 + TreeBuilder.attributesPerToken + 64)
     let builder = Self.run(
-      bytes, hasControls: check.hasControls, context: context, nodes: &nodes,
+      bytes, hasControls: hasControls, context: context, nodes: &nodes,
       attributes: &attributes)
     self.nodes = nodes
     self.attributes = attributes
@@ -166,15 +179,26 @@ final class HTMLStorage: Sendable {
       isFirst = false
       if !isDone {
         let (nodeCount, attributeCount) = (builder.nodes.count, builder.tokens.attributes.count)
-        grow(&nodes, used: nodeCount, to: nodeCount + nodeCount / 2 + TreeBuilder.nodesPerToken)
+        let read = builder.tokens.position
+        grow(
+          &nodes, used: nodeCount,
+          to: expected(nodeCount, read, bytes.count) + TreeBuilder.nodesPerToken)
         grow(
           &attributes, used: attributeCount,
-          to: attributeCount + attributeCount / 2 + TreeBuilder.attributesPerToken)
+          to: expected(attributeCount, read, bytes.count) + TreeBuilder.attributesPerToken)
       }
     }
     nodes.removeLast(nodes.count - builder.nodes.count)
     attributes.removeLast(attributes.count - builder.tokens.attributes.count)
     return builder
+  }
+
+  /// How many values a page will have that goes on as it began, and an eighth more.
+  ///
+  /// Memory that is not written costs nothing; growing step by step would hold both steps at once.
+  private static func expected(_ count: Int, _ read: Int, _ size: Int) -> Int {
+    let share = Double(size) / Double(max(read, 1))
+    return count + count / 8 + Int(Double(count) * (min(share, 64) - 1) * 1.125)
   }
 
   /// Makes room for more values; those that were used are kept.

@@ -6,23 +6,26 @@
 public func forEachClassWord(
   in value: Span<UInt8>, scratch: inout [UInt8], _ body: (Span<UInt8>) -> Void
 ) {
-  scratch.removeAll(keepingCapacity: true)
-  func flush(_ word: inout [UInt8]) {
-    if word.count > 1 { body(word.span) }
-    word.removeAll(keepingCapacity: true)
-  }
+  let count = min(value.count, 500)
+  if scratch.count < 500 { scratch = [UInt8](repeating: 0, count: 500) }
+  var words = scratch.mutableSpan
+  var length = 0
   var previousIsLower = false
-  for index in 0..<min(value.count, 500) {
-    let byte = value[index]
+  for index in 0..<count {
+    let byte = value[unchecked: index]
+    let small = byte | 0x20
+    // Bytes from 0x80 on stay as they are, and count as small letters.
+    let isLetter = small &- 0x61 < 26 || byte >= 0x80
     let isUpper = byte &- 0x41 < 26
-    let isLower = byte &- 0x61 < 26 || byte >= 0x80
-    if isUpper || isLower {
-      if isUpper && previousIsLower { flush(&scratch) }
-      scratch.append(isUpper ? byte | 0x20 : byte)
-    } else {
-      flush(&scratch)
+    if length > 0, !isLetter || (isUpper && previousIsLower) {
+      if length > 1 { body(words.span.extracting(0..<length)) }
+      length = 0
     }
-    previousIsLower = isLower
+    if isLetter {
+      words[unchecked: length] = isUpper ? small : byte
+      length &+= 1
+    }
+    previousIsLower = isLetter && !isUpper
   }
-  flush(&scratch)
+  if length > 1 { body(words.span.extracting(0..<length)) }
 }

@@ -59,9 +59,10 @@ bool pipe_utf8_is_valid(const uint8_t *bytes, size_t length);
 ///
 /// `to` holds `length + 16` bytes. A surrogate without its partner becomes U+FFFD and is counted.
 /// Returns the number of bytes written, at most `length`; `*consumed` is less than `length` at a
-/// bad escape.
+/// bad escape. `*controls` is whether any escape stood for a NUL or a carriage return.
 size_t pipe_json_unescape(
-  const uint8_t *from, size_t length, uint8_t *to, size_t *replaced, size_t *consumed);
+  const uint8_t *from, size_t length, uint8_t *to, size_t *replaced, size_t *consumed,
+  bool *controls);
 
 /// The offset of the first bad escape inside a string, or `length`.
 size_t pipe_json_valid_escapes(const uint8_t *from, size_t length);

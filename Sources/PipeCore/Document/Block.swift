@@ -30,21 +30,32 @@ public enum BlockKind: UInt8, Sendable, CaseIterable {
 /// The list of blocks is flat, with levels.
 public struct Block: Sendable {
   public package(set) var kind: BlockKind
-  /// Whether the lines are one text that was wrapped: writers join them by a space.
-  public package(set) var isWrapped: Bool
   // In as few bytes as they need: a page can have a block for every five of its bytes.
-  private var hasNumber: Bool
-  private var storedLevel: Int32
-  private var firstLine: UInt32
-  private var endLine: UInt32
-  private var storedNumber: Int
-  private var storedTable: Int32
-  private var storedOrigin: Int32
+  private var flags: Flags = []
+  private var storedLevel: Int16 = 0
+  private var firstLine: UInt32 = 0
+  private var endLine: UInt32 = 0
+  private var storedOrigin: Int32 = -1
+  /// The number of an item or the index of a table: no block has both.
+  private var numberOrTable = 0
+
+  private struct Flags: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let wrapped = Flags(rawValue: 1)
+    static let number = Flags(rawValue: 2)
+    static let table = Flags(rawValue: 4)
+  }
+
+  /// Whether the lines are one text that was wrapped: writers join them by a space.
+  public package(set) var isWrapped: Bool {
+    get { flags.contains(.wrapped) }
+    set { if newValue { flags.insert(.wrapped) } else { flags.remove(.wrapped) } }
+  }
 
   /// Of a heading 1 to 6, of a list item its depth from 1, of a quote its depth; 0 for all else.
   public package(set) var level: Int {
     get { Int(storedLevel) }
-    set { storedLevel = Int32(truncatingIfNeeded: newValue) }
+    set { storedLevel = Int16(clamping: newValue) }
   }
 
   /// Indices of the document's lines.
@@ -58,17 +69,24 @@ public struct Block: Sendable {
 
   /// The number of an ordered list item, or nil.
   public package(set) var number: Int? {
-    get { hasNumber ? storedNumber : nil }
-    set {
-      hasNumber = newValue != nil
-      storedNumber = newValue ?? 0
-    }
+    get { flags.contains(.number) ? numberOrTable : nil }
+    set { hold(newValue, as: .number) }
   }
 
   /// Index of the document's table, for tables.
   package var table: Int? {
-    get { storedTable < 0 ? nil : Int(storedTable) }
-    set { storedTable = newValue.map { Int32(truncatingIfNeeded: $0) } ?? -1 }
+    get { flags.contains(.table) ? numberOrTable : nil }
+    set { hold(newValue, as: .table) }
+  }
+
+  private mutating func hold(_ value: Int?, as flag: Flags) {
+    guard let value else {
+      flags.remove(flag)
+      return
+    }
+    flags.subtract([.number, .table])
+    flags.insert(flag)
+    numberOrTable = value
   }
 
   /// Index of what the reader saw of the block in a page, or nil for text.
@@ -83,13 +101,11 @@ public struct Block: Sendable {
   ) {
     self.kind = kind
     self.isWrapped = isWrapped
-    hasNumber = number != nil
-    storedNumber = number ?? 0
-    storedLevel = Int32(truncatingIfNeeded: level)
-    firstLine = UInt32(truncatingIfNeeded: lines.lowerBound)
-    endLine = UInt32(truncatingIfNeeded: lines.upperBound)
-    storedTable = table.map { Int32(truncatingIfNeeded: $0) } ?? -1
-    storedOrigin = origin.map { Int32(truncatingIfNeeded: $0) } ?? -1
+    self.lines = lines
+    self.level = level
+    self.origin = origin
+    self.number = number
+    if let table { self.table = table }
   }
 }
 

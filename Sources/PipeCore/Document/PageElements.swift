@@ -22,14 +22,20 @@ public final class PageElements: Sendable {
 
   /// The bytes of an attribute's value: of the page, or, when they held references, of the side buffer.
   package struct Value: BitwiseCopyable, Sendable {
-    let start: UInt32
-    let end: UInt32
-    let isInSide: Bool
+    private let start: UInt32
+    /// The length in the low 31 bits; the high bit is set for the side buffer.
+    private let lengthAndPlace: UInt32
 
+    @inline(__always)
     package init(_ range: Range<Int> = 0..<0, isInSide: Bool = false) {
       start = UInt32(truncatingIfNeeded: range.lowerBound)
-      end = UInt32(truncatingIfNeeded: range.upperBound)
-      self.isInSide = isInSide
+      lengthAndPlace = UInt32(truncatingIfNeeded: range.count) | (isInSide ? 1 << 31 : 0)
+    }
+
+    var isEmpty: Bool { lengthAndPlace & 0x7FFF_FFFF == 0 }
+    var isInSide: Bool { lengthAndPlace &>> 31 != 0 }
+    var range: Range<Int> {
+      Int(start)..<Int(start) &+ Int(lengthAndPlace & 0x7FFF_FFFF)
     }
   }
 
@@ -64,7 +70,7 @@ public final class PageElements: Sendable {
   /// Whether an element has a class or an id that is not empty.
   public func hasClasses(_ element: Int) -> Bool {
     let it = elements[element]
-    return it.classes.start < it.classes.end || it.identifier.start < it.identifier.end
+    return !it.classes.isEmpty || !it.identifier.isEmpty
   }
 
   /// Calls `body` with each word of an element's own class and id, as ``BlockOrigin/classWords`` has
@@ -77,11 +83,11 @@ public final class PageElements: Sendable {
   }
 
   private func words(of value: Value, scratch: inout [UInt8], _ body: (Span<UInt8>) -> Void) {
-    if value.start >= value.end { return }
+    if value.isEmpty { return }
     let storage = value.isInSide ? side : page
     let bytes = storage.span
     PipeText.forEachClassWord(
-      in: bytes.extracting(Int(value.start)..<Int(value.end)), scratch: &scratch, body)
+      in: bytes.extracting(value.range), scratch: &scratch, body)
   }
 
   /// The numbers from the root to an element, the lowest 64.
@@ -144,8 +150,10 @@ package struct BlockOrigins: RandomAccessCollection, Sendable {
     let pageEnd: UInt32
     let element: Int32
     let linkBytes: Int32
-    let linkCount: Int32
-    let isHidden: Bool
+    private let linkCountAndHidden: UInt32
+
+    var linkCount: Int { Int(linkCountAndHidden &>> 1) }
+    var isHidden: Bool { linkCountAndHidden & 1 != 0 }
 
     package init(
       pageRange: Range<Int>, linkBytes: Int, linkCount: Int, element: Int32, isHidden: Bool
@@ -154,8 +162,7 @@ package struct BlockOrigins: RandomAccessCollection, Sendable {
       pageEnd = UInt32(truncatingIfNeeded: pageRange.upperBound)
       self.element = element
       self.linkBytes = Int32(truncatingIfNeeded: linkBytes)
-      self.linkCount = Int32(truncatingIfNeeded: linkCount)
-      self.isHidden = isHidden
+      linkCountAndHidden = UInt32(truncatingIfNeeded: linkCount) &<< 1 | (isHidden ? 1 : 0)
     }
   }
 
@@ -174,7 +181,7 @@ package struct BlockOrigins: RandomAccessCollection, Sendable {
     let it = stored[index]
     return BlockOrigin(
       pageRange: Int(it.pageStart)..<Int(it.pageEnd), linkBytes: Int(it.linkBytes),
-      linkCount: Int(it.linkCount), isHidden: it.isHidden, element: Int(it.element),
+      linkCount: it.linkCount, isHidden: it.isHidden, element: Int(it.element),
       elements: elements)
   }
 }

@@ -27,9 +27,24 @@ package struct Piece: Sendable, Equatable {
 package struct Line: Sendable {
   /// The only piece, when `list` is negative.
   package var piece: Piece
+  /// The index into the lists of pieces, plus 1, and in the high bit whether the line is removed: 12
+  /// bytes in all.
+  private var listAndFate: UInt32 = 0
+
   /// Index into the document's lists of pieces, or -1.
-  package var list: Int32 = -1
-  package var isRemoved = false
+  package var list: Int32 {
+    get { Int32(bitPattern: listAndFate & ~Self.removedBit) &- 1 }
+    set { listAndFate = listAndFate & Self.removedBit | UInt32(bitPattern: newValue &+ 1) }
+  }
+
+  package var isRemoved: Bool {
+    get { listAndFate & Self.removedBit != 0 }
+    set {
+      listAndFate = newValue ? listAndFate | Self.removedBit : listAndFate & ~Self.removedBit
+    }
+  }
+
+  private static var removedBit: UInt32 { 1 << 31 }
 
   package init(_ piece: Piece) {
     self.piece = piece

@@ -149,7 +149,7 @@ package struct DocumentReader: Sendable {
     JSONLinesFields(
       content: FieldPath(input.htmlField ?? input.textField),
       id: input.id.filter { !["path", "line"].contains($0) }.map { FieldPath($0) },
-      url: FieldPath(input.urlField))
+      url: FieldPath(input.urlField), isPage: input.htmlField != nil)
   }
 
   private func document(
@@ -170,9 +170,8 @@ package struct DocumentReader: Sendable {
       document = textDocument(
         id: id, ordinal: ordinal, url: url, storage: text, range: 0..<text.count)
     } else if input.htmlField != nil {
-      document = pageDocument(
-        id: id, ordinal: ordinal, url: url, bytes: Array(batch.decoded[record.text]),
-        isDecoded: true)
+      document = PipeFormats.pageDocument(
+        id: id, ordinal: ordinal, url: url, page: record.page)
     } else {
       document = textDocument(
         id: id, ordinal: ordinal, url: url, storage: batch.decoded, range: record.text, of: source)

@@ -25,12 +25,16 @@ package struct JSONLinesFields: Sendable, Hashable {
   /// The first that is present, a non-empty string or a number, is the id.
   package var id: [FieldPath]
   package var url: FieldPath?
+  /// Whether each content is decoded into storage of its own, ``JSONRecord/page``.
+  package var isPage: Bool
 
   package init(
-    content: FieldPath, id: [FieldPath] = [FieldPath("id")], url: FieldPath? = FieldPath("url")
+    content: FieldPath, id: [FieldPath] = [FieldPath("id")], url: FieldPath? = FieldPath("url"),
+    isPage: Bool = false
   ) {
     self.content = content
     self.id = id
     self.url = url
+    self.isPage = isPage
   }
 }

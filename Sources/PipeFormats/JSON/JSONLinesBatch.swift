@@ -24,6 +24,8 @@ package struct JSONRecord: Sendable {
   package let offset: Int
   /// The content in `decoded`, valid UTF-8.
   package internal(set) var text = 0..<0
+  /// The content where it is a page; `text` is empty then.
+  package internal(set) var page = DecodedPage()
   /// The content's value in `lines`, with its quotes: what a writer replaces.
   package internal(set) var textRaw = 0..<0
   /// In `decoded`.
@@ -35,6 +37,13 @@ package struct JSONRecord: Sendable {
   package internal(set) var repairs = 0
   package internal(set) var error: RecordError?
   var fields = 0..<0
+}
+
+/// A page in valid UTF-8.
+package struct DecodedPage: Sendable {
+  package var bytes: [UInt8] = []
+  /// Whether there are NULs or carriage returns in it.
+  package var hasControls = false
 }
 
 /// A field as it stands in its line.

@@ -124,7 +124,11 @@ package final class JSONLinesDecoder {
       throw .record(.wrongType(field: wanted.content.name, found: content.kind))
     }
     record.textRaw = content.value
-    record.text = try append(content, of: &record, in: bytes, to: &decoded)
+    if wanted.isPage {
+      record.page = try page(content, of: &record, in: bytes)
+    } else {
+      record.text = try append(content, of: &record, in: bytes, to: &decoded)
+    }
   }
 
   /// A string that is not empty, or a number as it is written; nil for all else.
@@ -152,6 +156,23 @@ package final class JSONLinesDecoder {
     to decoded: inout [UInt8]
   ) throws(ObjectParser.Failure) -> Range<Int> {
     let start = decoded.count
+    _ = try unescape(string, of: &record, in: bytes, to: &decoded)
+    return start..<decoded.count
+  }
+
+  private func page(
+    _ string: RawField, of record: inout JSONRecord, in bytes: UnsafeBufferPointer<UInt8>
+  ) throws(ObjectParser.Failure) -> DecodedPage {
+    var page = DecodedPage()
+    let result = try unescape(string, of: &record, in: bytes, to: &page.bytes)
+    page.hasControls = result.hasControls
+    return page
+  }
+
+  private func unescape(
+    _ string: RawField, of record: inout JSONRecord, in bytes: UnsafeBufferPointer<UInt8>,
+    to decoded: inout [UInt8]
+  ) throws(ObjectParser.Failure) -> Unescaping {
     let raw = inside(string)
     let result = appendUnescaped(.init(rebasing: bytes[raw]), to: &decoded)
     guard result.consumed == raw.count else {
@@ -159,7 +180,7 @@ package final class JSONLinesDecoder {
         at: raw.lowerBound + result.consumed - record.line.lowerBound)
     }
     record.repairs += result.replaced
-    return start..<decoded.count
+    return result
   }
 
   /// A string's value without its quotes.

@@ -107,14 +107,21 @@ private struct JSONParser {
   private mutating func parseString() throws(RecordError) -> String {
     let start = at + 1
     var end = start
+    var hasEscapes = false
     while end < bytes.count && bytes[end] != UInt8(ascii: "\"") {
       if bytes[end] < 0x20 {
         at = end
         throw broken("a control character in a string; write it as `\\n` or `\\u00..`")
       }
-      end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+      let isEscape = bytes[end] == UInt8(ascii: "\\")
+      hasEscapes = hasEscapes || isEscape
+      end += isEscape ? 2 : 1
     }
     guard end < bytes.count else { throw broken("the string that opens here is never closed") }
+    if !hasEscapes {
+      at = end + 1
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+    }
     var decoded: [UInt8] = []
     let result = appendUnescaped(.init(rebasing: bytes[start..<end]), to: &decoded)
     guard result.consumed == end - start else {

@@ -72,6 +72,8 @@ struct Unescaping {
   var replaced = 0
   /// Bytes decoded: fewer than there are at a bad escape.
   var consumed = 0
+  /// Whether an escape stood for a NUL or a carriage return.
+  var hasControls = false
 }
 
 /// Decodes the inside of a JSON string, appending to `output`.
@@ -84,7 +86,8 @@ func appendUnescaped(
   output.append(addingCapacity: raw.count + 16) { (span: inout OutputSpan<UInt8>) in
     span.withUnsafeMutableBufferPointer { target, count in
       guard let to = target.baseAddress else { return }
-      count = pipe_json_unescape(base, raw.count, to, &result.replaced, &result.consumed)
+      count = pipe_json_unescape(
+        base, raw.count, to, &result.replaced, &result.consumed, &result.hasControls)
     }
   }
   return result

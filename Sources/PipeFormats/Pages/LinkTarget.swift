@@ -13,13 +13,16 @@ struct LinkTargets {
 
   init(base: String?) {
     guard let base, let schemeEnd = base.range(ofASCII: "://") else { return }
-    let rest = base[schemeEnd.upperBound...]
-    let hostEnd = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
+    func end(of part: String.Index, at marks: StaticString) -> String.Index {
+      marks.withUTF8Buffer { marks in base.utf8[part...].firstIndex { marks.contains($0) } }
+        ?? base.endIndex
+    }
+    let hostEnd = end(of: schemeEnd.upperBound, at: "/?#")
+    let pathEnd = end(of: hostEnd, at: "?#")
     scheme = String(base[..<schemeEnd.lowerBound]) + ":"
     origin = String(base[..<hostEnd])
-    let withoutPart = base[hostEnd...].prefix { $0 != "#" }
-    path = String(withoutPart.prefix { $0 != "?" })
-    query = String(withoutPart.dropFirst(path.count))
+    path = String(base[hostEnd..<pathEnd])
+    query = String(base[pathEnd..<end(of: pathEnd, at: "#")])
     if path.isEmpty { path = "/" }
   }
 
@@ -72,11 +75,14 @@ struct LinkTargets {
 
 extension String {
   func range(ofASCII needle: String) -> Range<String.Index>? {
-    let wanted = Array(needle.utf8)
-    var index = utf8.startIndex
-    while let end = utf8.index(index, offsetBy: wanted.count, limitedBy: utf8.endIndex) {
-      if utf8[index..<end].elementsEqual(wanted) { return index..<end }
-      index = utf8.index(after: index)
+    guard let first = needle.utf8.first else { return startIndex..<startIndex }
+    var rest = utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: needle.utf8) {
+        return start..<utf8.index(start, offsetBy: needle.utf8.count)
+      }
+      rest = rest.dropFirst()
     }
     return nil
   }

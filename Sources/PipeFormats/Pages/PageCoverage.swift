@@ -53,6 +53,9 @@ struct PageCoverage {
     let start = UInt32(truncatingIfNeeded: range.lowerBound)
     let end = UInt32(truncatingIfNeeded: range.upperBound)
     if isSorted, let last = ranges.last, (start, end) < (last.start, last.end) { isSorted = false }
+    if ranges.count == ranges.capacity {
+      ranges.reserveCapacity(expectedCount(ranges.count, read: range.upperBound, of: pageSize))
+    }
     ranges.append(Covered(start: start, end: end, name: name))
   }
 

@@ -17,7 +17,20 @@ import PipeHTML
 package func pageDocument(
   id: String, ordinal: Ordinal, url: String?, html: [UInt8]
 ) -> Document {
-  let tree = HTMLTree(parsing: html)
+  pageDocument(id: id, ordinal: ordinal, url: url, HTMLTree(parsing: html))
+}
+
+/// Makes a document of a page that is known to be UTF-8.
+package func pageDocument(
+  id: String, ordinal: Ordinal, url: String?, page: DecodedPage
+) -> Document {
+  let tree = HTMLTree(parsingUTF8: page.bytes, hasControls: page.hasControls)
+  return pageDocument(id: id, ordinal: ordinal, url: url, tree)
+}
+
+private func pageDocument(
+  id: String, ordinal: Ordinal, url: String?, _ tree: HTMLTree
+) -> Document {
   let base = tree.head?.children.first { $0.tag == .base }?.attribute(.href)
   let address = LinkTargets(base: url)
   let targets = base.flatMap { address.resolve($0) }.map { LinkTargets(base: $0) } ?? address

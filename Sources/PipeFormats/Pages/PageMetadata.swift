@@ -46,9 +46,12 @@ struct PageMetadata {
     ),
   ]
 
-  private static let wanted = Set(order.flatMap(\.sources))
+  /// The place of each source among all of them.
+  private static let places = Dictionary(
+    uniqueKeysWithValues: zip(order.flatMap(\.sources), 0...))
 
-  private var found: [String: String] = [:]
+  /// What was found, by the place of its source.
+  private var found = [String?](repeating: nil, count: places.count)
 
   /// Longest value that is kept, in bytes.
   private static let maxLength = 2_000
@@ -82,24 +85,24 @@ struct PageMetadata {
     switch tag {
     case .meta: if attributes.has(.content) { takeMeta(node, attributes) }
     case .link:
-      if node.value(.rel, is: "canonical") {
+      if attributes.has(.rel), node.value(.rel, is: "canonical") {
         note("link:canonical", node.attribute(.href))
       }
     case .title:
-      if node.namespace == .html, found["title"] == nil { note("title", node.textContent) }
+      if node.namespace == .html, needs("title") { note("title", node.textContent) }
     case .script:
       if attributes.has(.type), let type = node.attribute(.type),
         type.lowercased().hasPrefix("application/ld+json")
       {
         takeLinkedData(node)
       }
-    case .h1 where found["h1"] == nil: note("h1", shortText(of: number, view))
+    case .h1 where needs("h1"): note("h1", shortText(of: number, view))
     case .time:
       let source = node.attribute(named: "pubdate") != nil ? "time:pubdate" : "time"
       note(source, node.attribute(.datetime))
     case .a:
-      if attributes.has(.rel), found["rel:author"] == nil,
-        node.attribute(.rel)?.lowercased().split(separator: " ").contains("author") == true
+      if attributes.has(.rel), needs("rel:author"),
+        node.hasWord("author", in: .rel)
       {
         note("rel:author", shortText(of: number, view))
       }
@@ -112,9 +115,7 @@ struct PageMetadata {
 
   private mutating func takeMeta(_ node: HTMLNode, _ attributes: OwnAttributes) {
     func note(_ source: String) {
-      if Self.wanted.contains(source), found[source] == nil {
-        self.note(source, node.attribute(.content))
-      }
+      if needs(source) { self.note(source, node.attribute(.content)) }
     }
     if attributes.has(.property), let property = node.attribute(.property)?.lowercased() {
       if property.utf8.starts(with: "og:".utf8) { note(property) }
@@ -132,7 +133,7 @@ struct PageMetadata {
     _ property: String, _ number: UInt32, _ node: HTMLNode, _ view: PageView
   ) {
     let source = "microdata:" + property
-    guard Self.wanted.contains(source), found[source] == nil else { return }
+    guard needs(source) else { return }
     note(
       source,
       node.attribute(.content) ?? node.attribute(.datetime) ?? shortText(of: number, view))
@@ -150,18 +151,25 @@ struct PageMetadata {
     note("html:lang", tree.rootElement?.attribute(.lang))
   }
 
+  /// Whether a source counts and has said nothing yet.
+  private func needs(_ source: String) -> Bool {
+    Self.places[source].map { found[$0] == nil } ?? false
+  }
+
   private mutating func note(_ source: String, _ value: String?) {
-    guard let value, Self.wanted.contains(source), found[source] == nil else { return }
+    guard let value, let place = Self.places[source], found[place] == nil else { return }
     let text = value.collapsingSpaces()
-    if !text.isEmpty, text.utf8.count <= Self.maxLength { found[source] = text }
+    if !text.isEmpty, text.utf8.count <= Self.maxLength { found[place] = text }
   }
 
   // MARK: - Proposing
 
   func propose(to document: inout Document) {
+    var place = -1
     for (field, sources) in Self.order {
       for source in sources {
-        guard let value = found[source], let text = Self.cleaned(value, field: field) else {
+        place += 1
+        guard let value = found[place], let text = Self.cleaned(value, field: field) else {
           continue
         }
         document.metadata.propose(field, .string(text), source: "page:" + source)
@@ -246,6 +254,14 @@ extension String {
       var index = 0
       var needsSpace = false
       while index < bytes.count {
+        let byte = bytes[index]
+        if byte > 0x20, byte < 0x7F {
+          if needsSpace { result.append(0x20) }
+          needsSpace = false
+          result.append(byte)
+          index += 1
+          continue
+        }
         let (scalar, length) = decodeScalar(bytes, at: index)
         if scalar != 0x200B, isWhiteSpace(scalar) {
           needsSpace = !result.isEmpty
@@ -262,8 +278,32 @@ extension String {
 }
 
 extension HTMLNode {
-  /// Whether an attribute's value is a word, in any case.
-  fileprivate func value(_ name: HTMLAttributeName, is word: String) -> Bool {
-    attribute(name)?.lowercased() == word
+  /// Whether an attribute's value is an ASCII word (given in lower case), in any case.
+  fileprivate func value(_ name: HTMLAttributeName, is word: StaticString) -> Bool {
+    withAttribute(name) { word.isEqual(to: $0) } ?? false
+  }
+
+  /// Whether one of the words of an attribute's value, parted by spaces, is this one.
+  fileprivate func hasWord(_ word: StaticString, in name: HTMLAttributeName) -> Bool {
+    withAttribute(name) { value in
+      var start = 0
+      for index in 0...value.count where index == value.count || value[index] == 0x20 {
+        if word.isEqual(to: value.extracting(start..<index)) { return true }
+        start = index + 1
+      }
+      return false
+    } ?? false
+  }
+}
+
+extension StaticString {
+  /// Whether bytes are this ASCII text (in lower case), in any case.
+  fileprivate func isEqual(to bytes: Span<UInt8>) -> Bool {
+    guard bytes.count == utf8CodeUnitCount else { return false }
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      if (byte &- 0x41 < 26 ? byte | 0x20 : byte) != utf8Start[index] { return false }
+    }
+    return true
   }
 }

@@ -32,8 +32,9 @@ struct PageWalker {
     let size = view.tree.page.count
     coverage = PageCoverage(pageSize: size)
     text = PageText(room: size / 4 + 64)
-    elements = PageElementList(room: view.tree.nodeCount / 2)
+    elements = PageElementList(room: view.tree.nodeCount)
     open.reserveCapacity(64)
+    reserveBlocks(size / 512 + 16)
   }
 
   var blockOrigins: BlockOrigins { BlockOrigins(origins, in: elements.finished(view.tree.page)) }
@@ -67,6 +68,12 @@ struct PageWalker {
 
   private mutating func leave(_ node: Node) {
     guard let element = open.last else { return }
+    defer {
+      // Of items that have ended nothing is asked any more.
+      if items.count - 1 > Int(context.item), Int(element.context.item) == items.count - 1 {
+        items.removeLast()
+      }
+    }
     if element.isBlock {
       closeBlock(before: node)
       if element.isList { _ = lists.popLast() }
@@ -80,8 +87,9 @@ struct PageWalker {
   private mutating func enterElement(_ number: UInt32, _ node: Node) -> HTMLNode.WalkStep {
     let tag = view.lent.tag(of: node)
     let attributes = OwnAttributes(of: node, in: view.lent)
+    let role = ElementRole.of(tag)
     var isBlock = true
-    switch ElementRole.of(tag) {
+    switch role {
     case .skipped:
       metadata.take(number, tag, attributes, view)
       coverage.add(Int(tag.rawValue), view.lent.range(of: node))
@@ -104,7 +112,7 @@ struct PageWalker {
       if isBlock { closeBlock() }
     }
     enterOpen(number, node, tag, attributes, isBlock: isBlock)
-    if ElementRole.of(tag) == .block { pendingStart = Int(node.sourceStart) }
+    if role == .block { pendingStart = Int(node.sourceStart) }
     metadata.take(number, tag, attributes, view)
     return .intoChildren
   }
@@ -275,7 +283,17 @@ struct PageWalker {
         isHidden: block.context.isHidden))
   }
 
+  private mutating func reserveBlocks(_ count: Int) {
+    blocks.reserveCapacity(count)
+    origins.reserveCapacity(count)
+    lines.reserveCapacity(count)
+  }
+
   private mutating func appendBlock() {
+    if blocks.count == blocks.capacity {
+      let size = view.tree.page.count
+      reserveBlocks(expectedCount(blocks.count, read: block.pageEnd, of: size))
+    }
     let context = block.context
     let item = Int(context.item)
     var level = 0
@@ -334,4 +352,12 @@ struct PageWalker {
     }
     leastDepth = min(leastDepth, open.count)
   }
+}
+
+/// How many values a page will have that goes on as it began, and an eighth more.
+///
+/// Memory that is not written costs nothing; growing in doubles holds the old and the new at once.
+func expectedCount(_ count: Int, read: Int, of size: Int) -> Int {
+  let share = min(Double(size) / Double(max(read, 1)), 64)
+  return max(count + count / 2 + 16, Int(Double(count) * share * 1.125))
 }

@@ -71,10 +71,15 @@ package final class RecordReader {
     buffer.removeAll(keepingCapacity: buffer.capacity < 4 * batchSize)
     buffer.append(contentsOf: rest)
     rest.removeAll(keepingCapacity: true)
+    // What follows a line that was skipped may hold whole lines.
+    var searched = 0
     while true {
       let broken = try fill(&buffer, to: capacity)
       if isAtEnd { return lastBatch(&buffer, broken: broken) }
-      if let end = endOfLastLine(in: buffer) { return batch(of: &buffer, upTo: end) }
+      if let end = endOfLastLine(in: buffer, from: searched) {
+        return batch(of: &buffer, upTo: end)
+      }
+      searched = buffer.count
       if buffer.count > maxRecord { return try skipLine(startingWith: buffer.count) }
       capacity = min(capacity * 2, maxRecord + 1)
     }
@@ -105,8 +110,25 @@ package final class RecordReader {
     return broken
   }
 
-  private func endOfLastLine(in buffer: [UInt8]) -> Int? {
-    buffer.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+  /// Behind the last line feed at or after `start`.
+  private func endOfLastLine(in buffer: [UInt8], from start: Int = 0) -> Int? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    return buffer.withUnsafeBytes { bytes in
+      var end = bytes.count
+      // Records are long: most words have none.
+      while end - 8 >= start {
+        let feeds =
+          bytes.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self)
+          ^ (UInt64(UInt8(ascii: "\n")) &* ones)
+        if (feeds &- ones) & ~feeds & (ones &<< 7) != 0 { break }
+        end -= 8
+      }
+      while end > start {
+        if bytes[end - 1] == UInt8(ascii: "\n") { return end }
+        end -= 1
+      }
+      return nil
+    }
   }
 
   private func batch(of buffer: inout [UInt8], upTo end: Int) -> LineBatch {

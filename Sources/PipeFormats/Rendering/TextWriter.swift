@@ -102,12 +102,12 @@ package struct TextWriter: Sendable {
       output.append(number: number)
       output.append(".")
     } else {
-      output += Array(bullet.utf8)
+      output.append(contentsOf: bullet.utf8)
     }
     if output.count > start { output.append(UInt8(ascii: " ")) }
-    let column = bullet.count + 1
     blocks.appendLines(
-      of: block, joint: "\n" + String(repeating: " ", count: indent + column), to: &output)
+      of: block, joint: "\n" + String(repeating: " ", count: indent + bullet.count + 1), to: &output
+    )
   }
 
   private func appendTable(_ block: Block, _ blocks: LiveBlocks, _ output: inout [UInt8]) {
@@ -124,11 +124,17 @@ package struct TextWriter: Sendable {
 
 extension LiveBlocks {
   /// Appends the live lines of a block, by a space when they were wrapped, else by `joint`.
-  func appendLines(of block: Block, joint: String, to output: inout [UInt8]) {
+  func appendLines(
+    of block: Block, joint: @autoclosure () -> String, to output: inout [UInt8]
+  ) {
     var isFirst = true
     for index in block.lines where !document.lines[index].isRemoved {
       if !isFirst {
-        if block.isWrapped { output.append(UInt8(ascii: " ")) } else { output += Array(joint.utf8) }
+        if block.isWrapped {
+          output.append(UInt8(ascii: " "))
+        } else {
+          output.append(contentsOf: joint().utf8)
+        }
       }
       isFirst = false
       document.append(document.lines[index], to: &output)
