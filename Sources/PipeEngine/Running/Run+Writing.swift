@@ -255,6 +255,7 @@ extension Run {
       let growing = folder.joint(output: index)
       if files.isJoint, (try? File.reading(growing)) != nil {
         try OutputFile.move(growing, to: spec.path)
+        OutputFile.removeAbandoned(besides: [spec.path])
       }
       return RunSummary.File(output: spec.name, count: 1, first: spec.path)
     }
