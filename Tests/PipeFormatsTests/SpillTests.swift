@@ -43,6 +43,58 @@ import Testing
     #expect(try sort(records, memoryLimit: 0) == records.sorted())
   }
 
+  /// Parts together are all records in order, and no key is in two.
+  @Test(arguments: [1, 4, 13], [1, 3, 200])
+  func partsAreWhatIsInTheFiles(parts: Int, files: Int) throws {
+    var all: [SpillRecord] = []
+    var paths: [String] = []
+    for file in 0..<files {
+      let some = records(
+        file == 1 ? 0 : 60_000 / files, keys: 9_000, seed: UInt64(file + 1), spread: file % 2 == 0)
+      all += some
+      paths.append("\(folder.path)/file-\(file)")
+      let sorter = ExternalSorter(memoryLimit: 1 << 24, folder: folder.path)
+      for record in some { try sorter.add(record) }
+      _ = try sorter.finish(into: paths[file])
+    }
+    let spill = try SpillParts(files: paths, count: parts)
+    #expect((1...parts).contains(spill.count) && (parts == 1 || spill.count > 1))
+    let other = spill.same(of: [paths[0]])
+    var found: [SpillRecord] = []
+    var ofFirst = 0
+    for part in 0..<spill.count {
+      let before = found.count
+      let sorted = try spill.records(
+        ofPart: part, memory: 1 << 20, maxFiles: 16, folder: folder.path, name: "merge")
+      while let record = try sorted.next() { found.append(record) }
+      if before > 0, before < found.count { #expect(found[before - 1].key < found[before].key) }
+      let reader = try other.reader(of: 0, part: part, bufferSize: 1 << 12)
+      while try reader.next() != nil { ofFirst += 1 }
+    }
+    #expect(found == all.sorted())
+    #expect(ofFirst == 60_000 / files)
+  }
+
+  @Test func theLastPartFindsThatAFileIsDamaged() throws {
+    let path = "\(folder.path)/file"
+    let sorter = ExternalSorter(memoryLimit: 1 << 24, folder: folder.path)
+    for record in records(100_000, keys: .max, seed: 5, spread: true) { try sorter.add(record) }
+    _ = try sorter.finish(into: path)
+    var bytes = try readWhole(path)
+    // The value of a record.
+    bytes[64 + 32 * 70_000 + 24] ^= 1
+    let file = try OutputFile(path: path)
+    try file.write(bytes.span)
+    try file.finish()
+    let parts = try SpillParts(files: [path], count: 3)
+    #expect(throws: FormatError.self) {
+      for part in 0..<parts.count {
+        let reader = try parts.reader(of: 0, part: part, bufferSize: 1 << 12)
+        while try reader.next() != nil {}
+      }
+    }
+  }
+
   private func grouped(
     _ records: [SpillRecord], earlier: [SpillRecord] = [], minCount: Int, inMemory: Int,
     memoryLimit: Int
@@ -76,6 +128,8 @@ import Testing
       records = records.drop { $0.key < key }
       return records.first?.key == key ? records.removeFirst() : nil
     }
+
+    func finish() {}
   }
 
   @Test(arguments: [0, 1 << 30], [1, 2, 60])

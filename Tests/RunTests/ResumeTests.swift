@@ -142,6 +142,28 @@ import Testing
     }
   }
 
+  @Test func whatAKilledRunLeftBesideItsOutputsGoes() async throws {
+    let place = try Workplace()
+    try fill(place)
+    try await place.run(Self.pipeline)
+    let whole = try fileNames(in: place.path("out/md"))
+    let name = try #require(whole.first { $0.hasSuffix(".md") })
+    // No process has so high a number.
+    for path in ["out/md/.\(name).99999999.partial", "out/.book.md.99999999.partial"] {
+      try place.write(path, "half")
+    }
+    let others = [".\(name).partial", ".another.md.99999999.partial", ".\(name).1.partial"]
+    for other in others { try place.write("out/md/\(other)", "not of this run, or in use") }
+    await #expect(throws: Stopped.self) {
+      try await place.run(Self.pipeline, name: "next") {
+        if $0 == "before output 2" { throw Stopped() }
+      }
+    }
+    try await place.run(Self.pipeline, name: "next")
+    #expect(try fileNames(in: place.path("out/md")).sorted() == (whole + others).sorted())
+    #expect(!place.exists("out/.book.md.99999999.partial"))
+  }
+
   @Test func marksOfAnotherPlanSayNothing() async throws {
     let place = try Workplace()
     try fill(place)

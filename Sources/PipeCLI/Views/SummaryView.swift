@@ -105,6 +105,16 @@ struct SummaryView {
   private var remarks: [String] {
     let counts = summary.counts
     var lines: [String] = []
+    if let clusters = summary.clusters {
+      lines.append(
+        "  clusters: \(grouped(clusters.count)), of \(counted(clusters.documents, "document"))"
+          + (clusters.largest.first.map { ", the largest of \(grouped($0.size))" } ?? ""))
+      if clusters.cappedBuckets > 0 {
+        lines.append(
+          "  capped: \(counted(clusters.cappedBuckets, "bucket")) too large to compare each "
+            + "document with each")
+      }
+    }
     if counts.repairs > 0 {
       lines.append("  repaired: invalid UTF-8 in \(counted(counts.repairs, "place"))")
     }

@@ -64,6 +64,8 @@ struct OutputFiles {
     }
     for (_, file) in open.sorted(by: { $0.key < $1.key }) { try file.finish(syncs: false) }
     OutputFile.syncAll()
+    // Of a run that was killed at this very step.
+    OutputFile.removeAbandoned(besides: sharesNames ? Array(open.keys) : Array(taken.keys))
     return (sharesNames ? open.count : taken.values.reduce(0, +), first)
   }
 

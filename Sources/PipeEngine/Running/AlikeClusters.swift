@@ -55,7 +55,8 @@ final class AlikeClusters {
     }
   }
 
-  /// Joins what hangs together; holds about 60 bytes for each alike document and 8 for each pair.
+  /// Joins what hangs together; holds about 60 bytes for each document of a pair, however many pairs it
+  /// has.
   private func finishConnected(_ edges: SortedRecords, _ emit: (Copy) throws -> Void) throws {
     var net = Net()
     while let edge = try edges.next() {
@@ -104,24 +105,25 @@ private struct OrdinalSet {
   }
 }
 
-/// Documents that hang together by pairs.
+/// Documents that hang together by pairs, which come in the order of the rank of the better document.
+///
+/// The first pair of what hangs together in the end names its best document, and before the other one:
+/// of the numbers that documents get as they come, the best document has the least.
 private struct Net {
   private var numbers: [Ordinal: Int32] = [:]
   private var documents: [Ordinal] = []
-  /// Of each document another of its cluster, or itself; the first in rank is its own.
+  /// Of each document one of its cluster with a lower number, or itself.
   private var parents: [Int32] = []
   /// How alike it is to the one of its pairs that it is most alike to.
   private var similarities: [Double] = []
 
-  private var pairs: [(Int32, Int32)] = []
-
-  /// Pairs come in the order of the rank of the better document.
   mutating func join(_ kept: Ordinal, _ copy: Ordinal, similarity: Double) {
-    let first = number(of: kept)
-    let second = number(of: copy)
-    similarities[Int(first)] = max(similarities[Int(first)], similarity)
-    similarities[Int(second)] = max(similarities[Int(second)], similarity)
-    pairs.append((first, second))
+    let pair = (number(of: kept), number(of: copy))
+    for number in [pair.0, pair.1] {
+      similarities[Int(number)] = max(similarities[Int(number)], similarity)
+    }
+    let (first, second) = (root(pair.0), root(pair.1))
+    parents[Int(max(first, second))] = min(first, second)
   }
 
   private mutating func number(of document: Ordinal) -> Int32 {
@@ -144,19 +146,12 @@ private struct Net {
   }
 
   mutating func forEachCopy(_ emit: (AlikeClusters.Copy) throws -> Void) throws {
-    // The best document of a cluster is the better one of the first of its pairs.
-    for (first, second) in pairs { parents[Int(root(second))] = root(first) }
-    var best: [Int32: Int32] = [:]
-    for (first, _) in pairs {
-      let root = root(first)
-      if best[root] == nil { best[root] = first }
-    }
     for number in documents.indices {
-      let root = root(Int32(number))
-      guard let kept = best[root], kept != Int32(number) else { continue }
+      let kept = Int(root(Int32(number)))
+      if kept == number { continue }
       try emit(
         AlikeClusters.Copy(
-          copy: documents[number], kept: documents[Int(kept)], similarity: similarities[number]))
+          copy: documents[number], kept: documents[kept], similarity: similarities[number]))
     }
   }
 }

@@ -70,6 +70,12 @@ final class AlikeWriter {
         value: Int64(bitPattern: copy.similarity.bitPattern)))
   }
 
+  /// Gives the copies away, in files.
+  func finishCopies() throws -> [SpillRun] { try copies.finishRuns() }
+
+  /// Takes over the copies of another.
+  func add(copies runs: [SpillRun]) { copies.add(runs) }
+
   /// Writes the files; the bytes may not be on the disk yet.
   func finish(pairs pairPath: String, copies copyPath: String) throws {
     try Self.write(try pairs.finish(), to: pairPath)

@@ -15,6 +15,8 @@ struct AlikePairs {
 
   /// Buckets too large for all their pairs.
   private(set) var cappedBuckets = 0
+  /// Buckets are numbered from here, so that those of several threads differ.
+  private let firstBucket: UInt64
   private let stage: any CorpusStage
   private let folder: String
   private let memory: Int
@@ -25,7 +27,10 @@ struct AlikePairs {
   private static let maxRounds = 16
 
   /// Sorted runs go to files of `folder` that begin with `name`; about `memory` bytes are held.
-  init(_ stage: any CorpusStage, folder: String, memory: Int, name: String) {
+  ///
+  /// Candidates that several gather for one have a `number` each.
+  init(_ stage: any CorpusStage, folder: String, memory: Int, name: String, number: Int = 0) {
+    firstBucket = UInt64(number) << 40
     (self.stage, self.folder, self.memory, self.name) = (stage, folder, memory, name)
     candidates = ExternalSorter(
       memoryLimit: Self.share(of: memory), folder: folder, name: "\(name)-candidates")
@@ -46,7 +51,24 @@ struct AlikePairs {
   /// All documents of a bucket, in the order of their ordinals.
   mutating func addBucket(_ documents: some Sequence<Ordinal>) throws {
     cappedBuckets += 1
-    try addStar(documents, bucket: UInt64(cappedBuckets), to: candidates)
+    try addStar(documents, bucket: firstBucket + UInt64(cappedBuckets), to: candidates)
+  }
+
+  /// Candidates in files, and the number of their large buckets.
+  struct Gathered: Sendable {
+    fileprivate let candidates: [SpillRun]
+    fileprivate let cappedBuckets: Int
+  }
+
+  /// Gives the candidates away.
+  func finishGathering() throws -> Gathered {
+    Gathered(candidates: try candidates.finishRuns(), cappedBuckets: cappedBuckets)
+  }
+
+  /// Takes over the candidates of another number.
+  mutating func add(_ gathered: Gathered) {
+    candidates.add(gathered.candidates)
+    cappedBuckets += gathered.cappedBuckets
   }
 
   /// The first document beside each of the others.

@@ -24,6 +24,9 @@ package struct ClusterSummary: Sendable {
   /// The largest, of equals the earliest, first.
   package internal(set) var largest: [Cluster] = []
 
+  /// Keys with too many documents to compare each with each: some of their pairs may be missing.
+  package internal(set) var cappedBuckets = 0
+
   private static let named = 20
 
   init(_ links: ClusterLinks) throws {
@@ -71,6 +74,7 @@ package struct ClusterSummary: Sendable {
     json.beginObject()
     json.field("count", count)
     json.field("documents", documents)
+    json.field("capped_buckets", cappedBuckets)
     json.name("sizes")
     json.beginArray()
     for (upTo, clusters) in sizes where clusters > 0 {

@@ -82,7 +82,7 @@ package struct CorpusTrial {
     let found = sketches
     let resolver = CorpusResolver(
       stage: observer.stage, sketch: { found[$0] }, folder: nil, memory: .max)
-    let sorted = try await resolver.resolve(try sorter.finish())
+    let sorted = try await resolver.resolve(try sorter.finish()).verdicts
     var verdicts: [(ordinal: Ordinal, verdict: Verdict)] = []
     while let record = try sorted.next() { verdicts.append(StoredVerdict(record).parts) }
     return VerdictTable(

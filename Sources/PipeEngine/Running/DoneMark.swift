@@ -16,6 +16,8 @@ struct DoneMark: Sendable {
   /// Of the shard, or of the whole input.
   let input: UInt128
   var observations = 0
+  /// Of the observations, keys with too many documents to compare each with each.
+  var cappedBuckets = 0
   var counts: RunCounts?
   var outputs: [Written] = []
   /// What documents that the summary names have in common with those that stay.
@@ -27,6 +29,7 @@ struct DoneMark: Sendable {
     json.field("plan", String(plan, radix: 16))
     json.field("input", String(input, radix: 16))
     json.field("observations", observations)
+    if cappedBuckets > 0 { json.field("capped_buckets", cappedBuckets) }
     if let counts {
       json.name("counts")
       counts.append(to: &json)
@@ -74,6 +77,7 @@ struct DoneMark: Sendable {
     else { return nil }
     self.init(plan: plan, input: input)
     observations = json["observations"]?.intValue ?? 0
+    cappedBuckets = json["capped_buckets"]?.intValue ?? 0
     counts = json["counts"].flatMap { RunCounts($0) }
     self.outputs = outputs.compactMap { output in
       guard let bytes = output["bytes"]?.intValue, case .bool(let isDirect)? = output["direct"]

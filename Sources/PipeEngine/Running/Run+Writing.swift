@@ -132,8 +132,11 @@ extension Run {
   private func clusterSummary() throws -> ClusterSummary? {
     let links = ClusterLinks(
       alikeFiles, folder: folder.spill, memory: pipeline.run.memory.bytes)
-    let summary = try ClusterSummary(links)
-    return summary.count == 0 ? nil : summary
+    var summary = try ClusterSummary(links)
+    summary.cappedBuckets = plan.passes.indices.reduce(0) {
+      $0 + (folder.mark(of: resolving($1), plan: planID, input: inputID)?.cappedBuckets ?? 0)
+    }
+    return summary.count + summary.cappedBuckets == 0 ? nil : summary
   }
 
   private func sharedTexts(watched: Set<Ordinal>) -> SharedTexts {
@@ -255,6 +258,7 @@ extension Run {
       let growing = folder.joint(output: index)
       if files.isJoint, (try? File.reading(growing)) != nil {
         try OutputFile.move(growing, to: spec.path)
+        OutputFile.removeAbandoned(besides: [spec.path])
       }
       return RunSummary.File(output: spec.name, count: 1, first: spec.path)
     }

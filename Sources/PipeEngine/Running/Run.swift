@@ -79,10 +79,16 @@ package struct Run: Sendable {
     min(max(32 << 10, sortMemory / workers), 512 << 20)
   }
 
+  /// Files that a worker has open while it merges.
+  private var maxOpenFiles: Int { min(128, 512 / workers) }
+
   // MARK: - Observing
 
+  /// The name of what follows when a pass has observed all.
+  func resolving(_ pass: Int) -> String { "\(pass)-resolve" }
+
   private func observe(_ pass: Plan.Pass, index: Int, slot: Int) async throws {
-    let phase = "\(index)-resolve"
+    let phase = resolving(index)
     if folder.mark(of: phase, plan: planID, input: inputID) != nil { return }
     let observer = CorpusObserver(plan: plan, pass: pass)
     try await forEachShard { shard in
@@ -122,12 +128,7 @@ package struct Run: Sendable {
   }
 
   private func resolve(_ observer: CorpusObserver, slot: Int, phase: String) async throws {
-    let files = manifest.shards.map { folder.observations(ofStage: slot, shard: $0.index) }
-    let records = try ExternalSorter.merge(
-      files: files, memory: sortMemory / 4, folder: folder.spill, name: "\(slot)-merge")
     let alike = AlikeFiles(stage: slot, in: folder)
-    let earlier = try states[slot]?.earlier.records(
-      memory: sortMemory / 4, from: EarlierRuns.firstOrdinal(ofStage: slot))
     var resolver = CorpusResolver(
       stage: observer.stage,
       sketch: Sketches(of: slot, in: folder, earlier: states.earlier).entry, folder: folder.spill,
@@ -135,14 +136,32 @@ package struct Run: Sendable {
     resolver.workers = workers
     resolver.alikeFiles = AlikeFiles(
       pairs: folder.partial(alike.pairs), copies: folder.partial(alike.copies))
-    let count = try VerdictFiles(folder: folder, stage: slot).write(
-      try await resolver.resolve(records, earlier: earlier))
-    try earlier?.finish()
+    let resolved = try await resolver.resolve(try keyedObservations(ofStage: slot))
+    let count = try VerdictFiles(folder: folder, stage: slot).write(resolved.verdicts)
     try folder.promise([alike.pairs, alike.copies])
     try Task.checkCancellation()
     var mark = DoneMark(plan: planID, input: inputID)
     mark.observations = count
+    mark.cappedBuckets = resolved.cappedBuckets
     try folder.mark(phase, mark)
+  }
+
+  /// What all shards and earlier runs observed for a stage, in parts for the workers.
+  private func keyedObservations(ofStage slot: Int) throws -> KeyedObservations {
+    // Some parts take longer than others, so that there are a few for each worker.
+    let parts = try SpillParts(
+      files: manifest.shards.map { folder.observations(ofStage: slot, shard: $0.index) },
+      count: workers == 1 ? 1 : 4 * workers)
+    let memory = sortMemory / 4 / min(workers, parts.count)
+    let earlier = states[slot]?.earlier.records(
+      memory: memory, from: EarlierRuns.firstOrdinal(ofStage: slot), like: parts)
+    return KeyedObservations(count: parts.count) { part in
+      KeyedObservations.Part(
+        records: try parts.records(
+          ofPart: part, memory: memory, maxFiles: maxOpenFiles,
+          folder: folder.spill, name: "\(slot)-merge"),
+        earlier: try earlier?(part))
+    }
   }
 
   /// What the corpus stages before a stage said of a shard's documents.

@@ -28,8 +28,28 @@ struct EarlierDocuments: Sendable {
   /// All observations, merged as they are read, their ordinals counted from that of the first
   /// document; about `memory` bytes are held.
   func records(memory: Int, from first: Ordinal) throws -> EarlierRecords {
+    try records(memory: memory, from: first) { try $1.observationReader(bufferSize: $2) }
+  }
+
+  /// The same in parts, cut where others are; each is to be read once, to its end.
+  func records(
+    memory: Int, from first: Ordinal, like parts: SpillParts
+  ) -> @Sendable (_ part: Int) throws -> EarlierRecords {
+    let own = parts.same(of: segments.map(\.observations))
+    return { part in
+      try records(memory: memory, from: first) { index, _, size in
+        try own.reader(of: index, part: part, bufferSize: size)
+      }
+    }
+  }
+
+  private func records(
+    memory: Int, from first: Ordinal,
+    open: (_ index: Int, OpenSegment, _ bufferSize: Int) throws -> SpillReader
+  ) throws -> EarlierRecords {
     try mending(path) {
-      try EarlierRecords(segments, memory: memory, from: first.rawValue, state: path)
+      try EarlierRecords(
+        segments, memory: memory, from: first.rawValue, state: path, open: open)
     }
   }
 

@@ -13,10 +13,20 @@ final class EarlierRecords: EarlierSpillRecords {
   private var heap: [(record: SpillRecord, reader: Int)] = []
 
   /// - Throws: `FormatError.badSpill` or `FileError`.
-  init(_ segments: [OpenSegment], memory: Int, from first: UInt64 = 0, state: String) throws {
+  convenience init(_ segments: [OpenSegment], memory: Int, state: String) throws {
+    try self.init(segments, memory: memory, state: state) {
+      try $1.observationReader(bufferSize: $2)
+    }
+  }
+
+  /// Reads what `open` gives of each segment, by a buffer of as many bytes.
+  init(
+    _ segments: [OpenSegment], memory: Int, from first: UInt64 = 0, state: String,
+    open: (_ index: Int, OpenSegment, _ bufferSize: Int) throws -> SpillReader
+  ) throws {
     self.state = state
     let size = min(max(memory / max(1, segments.count), 16 << 10), 1 << 20)
-    readers = try segments.map { try $0.observationReader(bufferSize: size) }
+    readers = try segments.enumerated().map { try open($0, $1, size) }
     firstRows = segments.map { first + UInt64($0.firstRow) }
     for (index, reader) in readers.enumerated() {
       if let record = try reader.next() { heap.append((shifted(record, index), index)) }
@@ -41,7 +51,6 @@ final class EarlierRecords: EarlierSpillRecords {
     return nil
   }
 
-  /// Reads what is left, so that the checksums of the files are checked.
   func finish() throws { while !heap.isEmpty { try advance() } }
 
   private func advance() throws {

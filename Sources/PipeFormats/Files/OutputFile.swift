@@ -105,6 +105,23 @@ package final class OutputFile {
     }
   }
 
+  /// Takes away what processes that were killed have left beside these files while they wrote them.
+  ///
+  /// Where links lead is not looked at.
+  package static func removeAbandoned(besides paths: some Sequence<String>) {
+    var names: [String: Set<String>] = [:]
+    for path in paths where path != "-" {
+      names[folder(of: path), default: []].insert(keptName(of: path))
+    }
+    for (folder, names) in names {
+      for file in (try? fileNames(in: folder)) ?? [] {
+        guard let partial = PartialName(file), names.contains(partial.name), !partial.isInUse
+        else { continue }
+        removeFile("\(folder)/\(file)")
+      }
+    }
+  }
+
   /// Waits until all that was written anywhere is on the disk.
   package static func syncAll() { sync() }
 
@@ -117,10 +134,38 @@ package final class OutputFile {
   /// A hidden name in the same folder, cut so that the file system takes it wherever it takes
   /// `path`.
   private static func partialPath(of path: String) -> String {
-    let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { $0.prefix(200) }
-    let kept = name.map { String(decoding: $0, as: UTF8.self) } ?? ""
-    return "\(folder(of: path))/.\(kept).\(getpid()).partial"
+    "\(folder(of: path))/\(PartialName(name: keptName(of: path), process: getpid()).file)"
   }
+
+  private static func keptName(of path: String) -> String {
+    let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { $0.prefix(200) }
+    return name.map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+}
+
+/// The hidden name of a file while it is written: what it will be called, and by whom it is written.
+private struct PartialName {
+  let name: String
+  let process: pid_t
+
+  init(name: String, process: pid_t) {
+    self.name = name
+    self.process = process
+  }
+
+  /// Nil for a name of another form.
+  init?(_ file: String) {
+    let parts = file.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count >= 4, parts[0].isEmpty, parts[parts.count - 1] == "partial",
+      let process = pid_t(parts[parts.count - 2]), process > 0
+    else { return nil }
+    self.init(name: parts[1..<parts.count - 2].joined(separator: "."), process: process)
+  }
+
+  var file: String { ".\(name).\(process).partial" }
+
+  /// Whether the process is there; one of another machine may share the folder, and is not seen.
+  var isInUse: Bool { kill(process, 0) == 0 || errno != ESRCH }
 }
 
 /// Whether a path names a file, or nothing yet: what an atomic write can replace, unlike a pipe, a

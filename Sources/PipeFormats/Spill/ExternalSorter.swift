@@ -83,6 +83,17 @@ package final class ExternalSorter {
     return writer.count
   }
 
+  /// Leaves all records in files, for a sorter of another thread; the sorter is empty afterwards.
+  package func finishRuns() throws(FileError) -> [SpillRun] {
+    if buffer.count > 0 { try spill() }
+    buffer.free()
+    defer { runs = [] }
+    return runs
+  }
+
+  /// Takes over what another sorter has left in files; its name must be another.
+  package func add(_ runs: [SpillRun]) { self.runs += runs }
+
   private func spill() throws(FileError) {
     buffer.sort(with: &sort)
     let run = nextRun()
@@ -98,8 +109,15 @@ package final class ExternalSorter {
   package static func merge(
     files: [String], memory: Int, folder: String, name: String
   ) throws -> SortedRecords {
+    try merge(
+      files.map { SpillRun(path: $0, isOwned: false) }, memory: memory, folder: folder, name: name)
+  }
+
+  static func merge(
+    _ files: [SpillRun], memory: Int, maxFanIn: Int = maxFanIn, folder: String, name: String
+  ) throws -> SortedRecords {
     var made = 0
-    let runs = try merging(files.map { SpillRun(path: $0, isOwned: false) }, memory: memory) {
+    let runs = try merging(files, memory: memory, maxFanIn: maxFanIn) {
       made += 1
       return SpillRun(path: "\(folder)/\(name)-\(made).spill")
     }
@@ -107,9 +125,10 @@ package final class ExternalSorter {
   }
 
   private static func merging(
-    _ runs: [SpillRun], memory: Int, into nextRun: () -> SpillRun
+    _ runs: [SpillRun], memory: Int, maxFanIn: Int = maxFanIn, into nextRun: () -> SpillRun
   ) throws -> [SpillRun] {
     var runs = runs
+    let maxFanIn = max(2, maxFanIn)
     while runs.count > maxFanIn {
       // No more than it takes for the last merge to be one.
       let count = min(maxFanIn, runs.count - maxFanIn + 1)
@@ -130,13 +149,16 @@ package final class ExternalSorter {
 }
 
 /// A file of sorted records; one that the sorter made is removed with its last user.
-final class SpillRun {
+package final class SpillRun: Sendable {
   let path: String
+  /// What is read of it; nil for all.
+  let part: SpillPart?
   private let isOwned: Bool
 
-  init(path: String, isOwned: Bool = true) {
+  init(path: String, isOwned: Bool = true, part: SpillPart? = nil) {
     self.path = path
     self.isOwned = isOwned
+    self.part = part
   }
 
   deinit {

@@ -21,7 +21,7 @@ package final class SortedRecords {
     self.runs = runs
     inMemory = nil
     let size = min(max(bufferSize, 4 << 10), 1 << 20)
-    readers = try runs.map { try SpillReader(path: $0.path, bufferSize: size) }
+    readers = try runs.map { try SpillReader(path: $0.path, bufferSize: size, part: $0.part) }
     heads = .allocate(capacity: max(1, readers.count))
     losers = .allocate(capacity: max(1, readers.count))
     heads.initialize(repeating: .last)

@@ -72,13 +72,22 @@ package final class SpillReader {
   private var position = 0
   private var filled = 0
   private var offset = StoredHeader.size
+  /// Where the records end that are read.
+  private var end = 0
+  private let part: SpillPart?
   private var checksum = SpillChecksum()
 
   /// Opens a file; `bufferSize` bytes are held while it is read.
   ///
   /// - Throws: `FileError`, or `FormatError.badSpill` when the header or the size is wrong.
-  package init(path: String, bufferSize: Int = 128 << 10) throws {
+  package convenience init(path: String, bufferSize: Int = 128 << 10) throws {
+    try self.init(path: path, bufferSize: bufferSize, part: nil)
+  }
+
+  /// Opens a file of which a `part` is read.
+  init(path: String, bufferSize: Int, part: SpillPart?) throws {
     self.path = path
+    self.part = part
     file = try File.reading(path)
     let capacity = max(2, bufferSize / SpillRecord.size) * SpillRecord.size
     buffer = .allocate(byteCount: capacity, alignment: 16)
@@ -95,6 +104,8 @@ package final class SpillReader {
           path: path, reason: "it holds \(stored) records, not the \(header.count) of its header")
       }
       count = stored
+      end = StoredHeader.size + stored * SpillRecord.size
+      if let part { try seek(part) }
     } catch {
       // Swift runs no deinit for an object that was never made.
       buffer.deallocate()
@@ -125,13 +136,46 @@ package final class SpillReader {
     return records[position - 1]
   }
 
+  /// One record, out of turn.
+  ///
+  /// - Precondition: it is none that comes next.
+  func record(at index: Int) throws -> SpillRecord {
+    let offset = StoredHeader.size + index * SpillRecord.size
+    let read = try file.read(into: .init(rebasing: buffer[..<SpillRecord.size]), at: offset)
+    guard read == SpillRecord.size else {
+      throw FormatError.badSpill(path: path, reason: "it ends early")
+    }
+    return records[0]
+  }
+
+  private func seek(_ part: SpillPart) throws {
+    let first = try position(of: part.first)
+    let last = try part.end.map { try position(of: $0) } ?? count
+    offset = StoredHeader.size + first * SpillRecord.size
+    end = StoredHeader.size + max(first, last) * SpillRecord.size
+  }
+
+  /// How many records come before a key.
+  private func position(of key: UInt128) throws -> Int {
+    var range = 0..<count
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      range =
+        try record(at: middle).key < key
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound
+  }
+
   private func fill() throws -> Bool {
-    let read = try file.read(into: buffer, at: offset)
+    let size = min(buffer.count, end - offset)
+    let read = try file.read(into: .init(rebasing: buffer[..<size]), at: offset)
     offset += read
     (position, filled) = (0, read / SpillRecord.size)
     checksum.add(UnsafeBufferPointer(start: records, count: filled))
     if filled > 0 { return true }
-    guard checksum.value == header.checksum else {
+    let sum = part.map { $0.sum.add(checksum) } ?? checksum.value
+    guard sum == nil || sum == header.checksum else {
       throw FormatError.badSpill(path: path, reason: "its checksum differs")
     }
     return false

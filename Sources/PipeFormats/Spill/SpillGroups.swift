@@ -4,6 +4,9 @@ package protocol EarlierSpillRecords: AnyObject {
   ///
   /// Asked with rising keys.
   func next(of key: UInt128) throws -> SpillRecord?
+
+  /// Reads what is left, so that the checksums of the files are checked.
+  func finish() throws
 }
 
 /// The records of one key after the other, however many it has.
