@@ -1,103 +1,66 @@
-"""The net of ContextNet.swift: training with JAX, use, and the bytes that are shipped."""
+"""The net of ContextNet.swift: training by net.c, use, and the bytes that are shipped."""
 
 import collections
-import functools
+import ctypes
 import math
 import os
 import struct
+import subprocess
+import tempfile
 
-os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
-
-import jax
-import jax.numpy as jnp
 import numpy as np
 
 WIDTH = 16
 CLIP = 4.0
-# Pages are padded to one of these numbers of units; longer ones are cut in training.
-SIZES = (64, 160, 384, 896, 2048)
-BATCH = 8192
+# Units of a page that training sees at once, and of the pages of a step.
+LONGEST = 2048
+STEP = 5000
 
 
-def affine(layer, x):
-    return x @ layer["w"] + layer["b"]
+def compiled():
+    """net.c as a library; the compiler is `cc` or what CC says."""
+    folder = tempfile.mkdtemp()
+    library = os.path.join(folder, "net.so")
+    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "net.c")
+    flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC"]
+    subprocess.run([os.environ.get("CC", "cc"), *flags, "-o", library, source, "-lm"], check=True)
+    result = ctypes.CDLL(library)
+    at = ctypes.c_void_p
+    result.page.argtypes = [at, at, ctypes.c_int, ctypes.c_int, at, at, at, at, ctypes.c_float, ctypes.c_float, ctypes.c_uint64]
+    result.page.restype = ctypes.c_float
+    os.remove(library)
+    os.rmdir(folder)
+    return result
 
 
-def soft_sign(x):
-    return x / (1 + jnp.abs(x))
+LIBRARY = compiled()
 
 
-def openness(x):
-    return 0.5 + 0.5 * soft_sign(x)
+def place(array):
+    return array.ctypes.data
 
 
-def carry(gate, new, upwards):
-    """state += gate x (new - state), down or up the page."""
-    join = lambda a, b: (a[0] * b[0], b[0] * a[1] + b[1])
-    return jax.lax.associative_scan(join, (1 - gate, gate * new), axis=1, reverse=upwards)[1]
-
-
-def logits(p, x, mask, key=None, drop=0.0):
-    relu, m = jax.nn.relu, mask[..., None]
-    h = relu(affine(p["entry"], x)) * m
-    if key is not None:
-        first, second = jax.random.split(key)
-        h = h * jax.random.bernoulli(first, 1 - drop, (h.shape[0], 1, h.shape[2])) / (1 - drop)
-    for index, q in enumerate(p["rounds"]):
-        if index == 1:
-            mean = h.sum(1) / jnp.maximum(mask.sum(1, keepdims=True), 1)
-            most = jnp.where(m > 0, h, -9).max(1)
-            h = (h + relu(affine(p["page"], jnp.concatenate([mean, most], -1)))[:, None]) * m
-        above = carry(openness(affine(q["downGate"], h)) * m, soft_sign(affine(q["down"], h)), False)
-        below = carry(openness(affine(q["upGate"], h)) * m, soft_sign(affine(q["up"], h)), True)
-        h = (h + relu(affine(q["join"], jnp.concatenate([above, below], -1)))) * m
-    if key is not None:
-        h = h * jax.random.bernoulli(second, 1 - drop, h.shape) / (1 - drop)
-    return affine(p["final"], relu(affine(p["last"], h)))[..., 0] + (x @ p["direct"])[..., 0]
-
-
-def loss(p, x, m, y, t, w, key, how):
-    """Cross-entropy by tokens plus 1 - the soft F1 of tokens, of each page."""
-    noise, lasso, drop = how
-    first, key = jax.random.split(key)
-    x = x * jax.random.bernoulli(first, 1 - noise, (x.shape[0], 1, x.shape[2]))
-    z, tokens = logits(p, x, m, key, drop), t * m
-    entropy = jnp.maximum(z, 0) - z * y + jnp.log1p(jnp.exp(-jnp.abs(z)))
-    entropy = (entropy * (tokens + 0.5 * m)).sum(1) / (jnp.maximum(tokens.sum(1), 1) + 0.5 * m.sum(1))
-    share = jax.nn.sigmoid(z)
-    f1 = 2 * (tokens * share * y).sum(1) / jnp.maximum((tokens * share).sum(1) + (tokens * y).sum(1), 1e-6)
-    norms = jnp.sqrt((p["entry"]["w"] ** 2).sum(1) + p["direct"][:, 0] ** 2 + 1e-8)
-    return ((entropy + 1 - f1) * w).sum() / w.sum() + lasso * norms.sum()
-
-
-@functools.partial(jax.jit, donate_argnums=(0, 1, 2))
-def step(p, m1, m2, x, m, y, t, w, key, rate, i, how):
-    """A step of Adam; gradients longer than 1 are cut."""
-    g = jax.grad(loss)(p, x, m, y, t, w, key, how)
-    cut = jnp.minimum(1, 1 / (jnp.sqrt(sum(jnp.sum(a * a) for a in jax.tree.leaves(g))) + 1e-9))
-    m1 = jax.tree.map(lambda a, b: 0.9 * a + 0.1 * b * cut, m1, g)
-    m2 = jax.tree.map(lambda a, b: 0.99 * a + 0.01 * (b * cut) ** 2, m2, g)
-    move = lambda a, b, c: a - rate * (b / (1 - 0.9**i) / (jnp.sqrt(c / (1 - 0.99**i)) + 1e-8) + 1e-4 * a)
-    return jax.tree.map(move, p, m1, m2), m1, m2
-
-
-forward = jax.jit(lambda p, x, m: logits(p, x, m))
+def layers(features):
+    """Name, inputs, outputs and size of the first weights of each layer, in the order of net.c."""
+    yield "entry", features, WIDTH, 1.0
+    yield "direct", features, 1, 0.1
+    for index in range(2):
+        for name in ("downGate", "down", "upGate", "up"):
+            yield f"{name}{index}", WIDTH, WIDTH, 1.0
+        yield f"join{index}", 2 * WIDTH, WIDTH, 0.5
+    yield "page", 2 * WIDTH, WIDTH, 0.5
+    yield "last", WIDTH, WIDTH, 1.0
+    yield "final", WIDTH, 1, 0.3
 
 
 def start(rng, features):
-    def layer(inputs, outputs, size=1.0):
-        w = rng.normal(size=(inputs, outputs)) * size / math.sqrt(inputs)
-        return {"w": jnp.asarray(w, jnp.float32), "b": jnp.zeros(outputs)}
-
-    p = {"entry": layer(features, WIDTH), "rounds": [], "page": layer(2 * WIDTH, WIDTH, 0.5),
-         "last": layer(WIDTH, WIDTH), "final": layer(WIDTH, 1, 0.3), "direct": layer(features, 1, 0.1)["w"]}
-    for _ in range(2):
-        q = {name: layer(WIDTH, WIDTH) for name in ("downGate", "down", "upGate", "up")}
-        q["join"] = layer(2 * WIDTH, WIDTH, 0.5)
-        # Memories of 2 to 18 units to begin with.
-        q["downGate"]["b"] = q["upGate"]["b"] = jnp.linspace(-8, 0, WIDTH)
-        p["rounds"].append(q)
-    return jax.tree.map(jnp.array, p)
+    parts = []
+    for name, inputs, outputs, size in layers(features):
+        parts.append((rng.normal(size=(inputs, outputs)) * size / math.sqrt(inputs)).ravel())
+        if name != "direct":
+            # Memories of 2 to 18 units to begin with.
+            parts.append(np.linspace(-8, 0, WIDTH) if "Gate" in name else np.zeros(outputs))
+    return np.concatenate(parts).astype(np.float32)
 
 
 class ContextNet:
@@ -108,25 +71,28 @@ class ContextNet:
         sizes = collections.Counter(page["dataset"] for page in pages)
         weights = [(300 / sizes[page["dataset"]]) ** 0.5 for page in pages]
         self.measure(pages, weights)
-        self.own, self.pages = len(pages), list(pages) + list(more)
         weights += [weight * (300 / (sizes[page["dataset"]] or 694)) ** 0.5 for page in more]
+        self.own, self.pages, self.weights = len(pages), list(pages) + list(more), np.array(weights, np.float32)
         groups = collections.defaultdict(list)
         for index, page in enumerate(self.pages):
             groups[page["dataset"], page["id"]].append(index)
-        scaled = [self.scaled(page) for page in self.pages]
+        self.inputs = [self.scaled(page) for page in self.pages]
         rng = np.random.default_rng(seed)
         p = start(rng, len(self.columns))
-        m1, m2, key, count = jax.tree.map(jnp.zeros_like, p), jax.tree.map(jnp.zeros_like, p), jax.random.PRNGKey(seed), 0
-        total = len(self.batches(groups, others, rng)) * epochs * 1.02
+        m1, m2, count = np.zeros_like(p), np.zeros_like(p), 0
+        total = len(self.steps(groups, others, np.random.default_rng(1))) * epochs * 1.02
         for _ in range(epochs):
-            for size, places, ids in self.batches(groups, others, rng):
+            for ids in self.steps(groups, others, rng):
                 count += 1
-                key, part = jax.random.split(key)
                 now = rate * min(1, count / 50) * (0.5 * (1 + math.cos(math.pi * min(count / total, 1))) + 0.01)
-                batch = self.batch(int(size), int(places), ids, scaled, weights, rng)
-                p, m1, m2 = step(p, m1, m2, *batch, part, now, float(count), (noise, lasso, 0.1))
-        self.p = jax.tree.map(np.asarray, p)
-        del self.pages
+                g = self.slope(p, ids, noise, lasso, rng)
+                # Adam; gradients longer than 1 are cut.
+                g *= min(1, 1 / (np.sqrt((g.astype(np.float64) ** 2).sum()) + 1e-9))
+                m1, m2 = 0.9 * m1 + 0.1 * g, 0.99 * m2 + 0.01 * g * g
+                p = p - now * (m1 / (1 - 0.9**count) / (np.sqrt(m2 / (1 - 0.99**count)) + 1e-8) + 1e-4 * p)
+                p = p.astype(np.float32)
+        self.p = p
+        del self.pages, self.inputs
 
     def measure(self, pages, weights):
         x = np.concatenate([page["x"][:, self.columns] for page in pages])
@@ -138,74 +104,86 @@ class ContextNet:
         self.scale = np.where(deviation > 1e-4, 1 / np.maximum(deviation, 1e-4), 0).astype(np.float32)
 
     def scaled(self, page):
-        return np.clip((page["x"][:, self.columns] - self.mean) * self.scale, -CLIP, CLIP).astype(np.float32)
+        x = np.clip((page["x"][:, self.columns] - self.mean) * self.scale, -CLIP, CLIP)
+        return np.ascontiguousarray(x, np.float32)
 
-    def batches(self, groups, others, rng):
-        by_size = collections.defaultdict(list)
+    def steps(self, groups, others, rng):
+        """The pages of one round, shuffled and cut into steps."""
+        order = []
         for group in groups.values():
             own = [i for i in group if i < self.own]
             rest = [i for i in group if i >= self.own]
             wanted = min(others + (not own), len(rest))
-            for i in own + ([rest[j] for j in rng.choice(len(rest), wanted, replace=False)] if rest else []):
-                by_size[next((size for size in SIZES if len(self.pages[i]["y"]) <= size), SIZES[-1])].append(i)
-        result = []
-        for size, ids in by_size.items():
-            rng.shuffle(ids)
-            places = max(1, BATCH // size)
-            result += [(size, places, ids[i : i + places]) for i in range(0, len(ids), places)]
-        rng.shuffle(result)
+            order += own + ([rest[j] for j in rng.choice(len(rest), wanted, replace=False)] if rest else [])
+        rng.shuffle(order)
+        result, units = [[]], 0
+        for i in order:
+            if units >= STEP:
+                result.append([])
+                units = 0
+            result[-1].append(i)
+            units += min(len(self.inputs[i]), LONGEST)
         return result
 
-    def batch(self, size, places, ids, scaled, weights, rng):
-        x = np.zeros((places, size, len(self.columns)), np.float32)
-        m = np.zeros((places, size), np.float32)
-        y, t, w = np.zeros_like(m), np.zeros_like(m), np.zeros(places, np.float32)
-        for row, i in enumerate(ids):
-            n, a = len(scaled[i]), 0
-            if n > size:
-                a, n = int(rng.integers(0, n - size + 1)) if rng.random() < 0.5 else 0, size
-            page = self.pages[i]
-            x[row, :n], m[row, :n], w[row] = scaled[i][a : a + n], 1, weights[i]
-            y[row, :n], t[row, :n] = page["y"][a : a + n], page["tokens"][a : a + n]
-        return x, m, y, t, w
+    def slope(self, p, ids, noise, lasso, rng):
+        """The slope of the mean loss of some pages, each without some of its features, at random."""
+        g, z, features = np.zeros_like(p), np.zeros(LONGEST, np.float32), len(self.columns)
+        total = self.weights[ids].sum()
+        for i in ids:
+            x, y, tokens = self.inputs[i], self.pages[i]["y"], self.pages[i]["tokens"]
+            if len(x) > LONGEST:
+                a = int(rng.integers(0, len(x) - LONGEST + 1)) if rng.random() < 0.5 else 0
+                x, y, tokens = (part[a : a + LONGEST] for part in (x, y, tokens))
+            x = x * (rng.random(features) >= noise).astype(np.float32)
+            y, tokens = np.ascontiguousarray(y, np.float32), np.ascontiguousarray(tokens, np.float32)
+            LIBRARY.page(place(p), place(g), features, len(x), place(x), place(z), place(y), place(tokens),
+                         float(self.weights[i] / total), 0.1, int(rng.integers(1 << 62)))
+        if lasso:
+            entry, direct = self.reading(p)
+            size = np.sqrt((entry**2).sum(1) + direct**2 + 1e-8)
+            into, beside = self.reading(g)
+            into += lasso * entry / size[:, None]
+            beside += lasso * direct / size
+        return g
+
+    def reading(self, p):
+        """The weights that read features: those of the first layer and the direct ones."""
+        features = len(self.columns)
+        first = features * WIDTH
+        return p[:first].reshape(features, WIDTH), p[first + WIDTH : first + WIDTH + features]
 
     def probabilities(self, pages):
         """Of each page, for each unit."""
-        result = [None] * len(pages)
-        by_size = collections.defaultdict(list)
-        for i, page in enumerate(pages):
-            by_size[next(size for size in SIZES + (4096, 8192, 32768) if len(page["y"]) <= size)].append(i)
-        for size, ids in by_size.items():
-            places = max(1, BATCH // size)
-            for at in range(0, len(ids), places):
-                x = np.zeros((places, size, len(self.columns)), np.float32)
-                m = np.zeros((places, size), np.float32)
-                for row, i in enumerate(ids[at : at + places]):
-                    n = len(pages[i]["y"])
-                    x[row, :n], m[row, :n] = self.scaled(pages[i]), 1
-                z = np.asarray(forward(self.p, x, m))
-                for row, i in enumerate(ids[at : at + places]):
-                    result[i] = 1 / (1 + np.exp(-z[row, : len(pages[i]["y"])]))
+        result = []
+        for page in pages:
+            x = self.scaled(page)
+            z = np.zeros(len(x), np.float32)
+            LIBRARY.page(place(self.p), None, len(self.columns), len(x), place(x), place(z), None, None, 1.0, 0.0, 0)
+            result.append(1 / (1 + np.exp(-z)))
         return result
 
     def ranking(self):
         """The features, those that the net leans on most first."""
-        return np.argsort(-np.sqrt((self.p["entry"]["w"] ** 2).sum(1) + self.p["direct"][:, 0] ** 2))
+        entry, direct = self.reading(self.p)
+        return np.argsort(-np.sqrt((entry**2).sum(1) + direct**2))
 
     def packed(self):
         """What ContextNet.swift reads: weights as whole numbers of 16 bits with a unit for each layer."""
         data = struct.pack("<I", len(self.columns)) + self.columns.astype("<u2").tobytes()
         data += self.mean.astype("<f4").tobytes() + self.scale.astype("<f4").tobytes()
-        data += packed_layer(self.p["entry"]) + self.p["direct"][:, 0].astype("<f4").tobytes()
-        for q in self.p["rounds"]:
-            for name in ("downGate", "down", "upGate", "up", "join"):
-                data += packed_layer(q[name])
-        data += packed_layer(self.p["page"]) + packed_layer(self.p["last"])
-        return data + self.p["final"]["w"][:, 0].astype("<f4").tobytes() + struct.pack("<f", self.p["final"]["b"][0])
+        at = 0
+        for name, inputs, outputs, _ in layers(len(self.columns)):
+            w = self.p[at : at + inputs * outputs]
+            at += len(w)
+            b = self.p[at : at + outputs * (name != "direct")]
+            at += len(b)
+            data += w.astype("<f4").tobytes() if outputs == 1 else packed_layer(w)
+            data += b.astype("<f4").tobytes()
+        return data
 
 
-def packed_layer(layer):
-    w = np.asarray(layer["w"], np.float64)
+def packed_layer(weights):
+    w = weights.astype(np.float64)
     unit = np.float32(np.abs(w).max() / 32767)
     whole = np.clip(np.round(w / np.float64(unit)), -32767, 32767).astype("<i2")
-    return struct.pack("<f", unit) + whole.tobytes() + layer["b"].astype("<f4").tobytes()
+    return struct.pack("<f", unit) + whole.tobytes()

@@ -1,8 +1,9 @@
 """Trains a net from extracted pages, scores it and writes its weights; see README.md.
 
-train.py H|T FOLDER OUT.swift --columns N [--comments] [--quick | --folds]
+train.py H|T FOLDER OUT.swift --columns N | --kept [--comments] [--quick | --folds]
 
-`--quick` leaves out the cross-validation; `--folds` does nothing else, with the features of the weights in OUT.swift.
+`--quick` leaves out the cross-validation; `--folds` does nothing else. Both it and `--kept` take the features that the
+weights in OUT.swift read now, without a new ranking.
 """
 
 import argparse
@@ -91,6 +92,8 @@ def main():
     parser.add_argument("--comments", action="store_true")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--kept", action="store_true")
+    parser.add_argument("--others", type=int, help="makes of a page that a round takes besides it")
     parser.add_argument("--types", help="gold.jsonl.gz with page types")
     a = parser.parse_args()
     short = a.kind.lower()
@@ -101,10 +104,10 @@ def main():
     more = variants(a.folder) if a.kind == "T" else []
     if a.comments:
         more += [page for page in read(f"{a.folder}/{short}c.pkl") if (page["y"] * page["tokens"]).sum() >= 0.6 * page["size"]]
-    how = dict(epochs=a.epochs, noise=a.noise, weight=a.weight, seed=a.seed, others=2 if a.kind == "T" else 1)
+    how = dict(epochs=a.epochs, noise=a.noise, weight=a.weight, seed=a.seed, others=a.others or (2 if a.kind == "T" else 1))
     print("pages", len(pages), "others", len(more), how, flush=True)
     columns = None
-    if a.folds:
+    if a.folds or a.kept:
         columns = written_columns(a.out)
     elif a.columns:
         # Which features are worth their price: a net that pays for each it reads.
