@@ -51,7 +51,7 @@ let modules: [Target] = [
   .target(
     name: "PipeCore", dependencies: ["PCRE2", "PipeText"],
     swiftSettings: safe + [.enableExperimentalFeature("Lifetimes")]),
-  .target(name: "PipeText", swiftSettings: settings),
+  .target(name: "PipeText", dependencies: ["CTextKernels"], swiftSettings: settings),
   .target(name: "PCRE2", dependencies: ["CPCRE2", "CPCRE2Kernels"], swiftSettings: settings),
   .target(
     name: "PipeTesting", dependencies: ["PipeCore", "PipeEngine", "PipeFormats", "PipeText"],
@@ -66,6 +66,7 @@ let modules: [Target] = [
       .apt(["libzstd-dev", "zlib1g-dev", "libdeflate-dev"]), .brew(["zstd", "zlib", "libdeflate"]),
     ]),
   .target(name: "CPCRE2Kernels"),
+  .target(name: "CTextKernels"),
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
   .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"], swiftSettings: settings),

@@ -1,3 +1,5 @@
+internal import CTextKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -37,6 +39,28 @@ public func forEachLine(in text: Span<UInt8>, _ body: (_ start: Int, _ end: Int)
       let end = UnsafeRawPointer(feed) - UnsafeRawPointer(base)
       body(at, end)
       at = end &+ 1
+    }
+  }
+}
+
+/// Calls `body` with where every line of the text ends, as `forEachLine` cuts it.
+///
+/// - Precondition: the text is shorter than 4 GiB.
+package func withLineEnds<Result>(
+  of text: Span<UInt8>, _ body: (Span<UInt32>) -> Result
+) -> Result {
+  precondition(text.count <= Int(UInt32.max), "line ends are 32 bits wide")
+  return text.withUnsafeBufferPointer { buffer in
+    // Room for a line of every byte, of which no more is touched than there are lines.
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: buffer.count + 1) { ends in
+      guard let base = buffer.baseAddress, let last = buffer.last, let target = ends.baseAddress
+      else { return body(UnsafeBufferPointer(rebasing: ends[..<0]).span) }
+      var count = ctext_find_all(0x0A, base, buffer.count, target)
+      if last != 0x0A {
+        target[count] = UInt32(truncatingIfNeeded: buffer.count)
+        count &+= 1
+      }
+      return body(UnsafeBufferPointer(rebasing: ends[..<count]).span)
     }
   }
 }

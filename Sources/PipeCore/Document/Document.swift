@@ -45,7 +45,9 @@ public struct Document: Sendable {
 
   /// Blocks in reading order; removed ones stay, with all their lines removed.
   public package(set) var blocks: [Block]
-  package var lines: [Line]
+  package var lines: [Line] { didSet { isUntouched = false } }
+  /// Whether its lines are still those of the source text.
+  private(set) package var isUntouched = true
   /// The pieces of the lines that have several.
   package var pieceLists: [[Piece]] = []
   /// The side arena: text that stages added.
@@ -101,6 +103,7 @@ public struct Document: Sendable {
     self.markup = markup
     isParsed = true
     isPage = true
+    isUntouched = false
   }
 
   /// A document whose lines are those of the source text, in one raw block.
@@ -109,13 +112,24 @@ public struct Document: Sendable {
     self.ordinal = ordinal
     self.url = url
     self.source = source
-    var lines: [Line] = []
-    lines.reserveCapacity(source.count / 48 + 1)
-    PipeText.forEachLine(in: source.bytes) { start, end in
-      lines.append(Line(Piece(start..<end)))
-    }
+    let lines = Self.lines(of: source)
     blocks = [Block(.raw, lines: 0..<lines.count)]
     self.lines = lines
+  }
+
+  private static func lines(of source: SourceText) -> [Line] {
+    withLineEnds(of: source.bytes) { ends in
+      var lines: [Line] = []
+      lines.append(addingCapacity: ends.count) { output in
+        var start = 0
+        for index in ends.indices {
+          let end = Int(ends[index])
+          output.append(Line(Piece(start..<end)))
+          start = end &+ 1
+        }
+      }
+      return lines
+    }
   }
 
   /// Marks the document; once for each name.
