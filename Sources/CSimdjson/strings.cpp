@@ -118,10 +118,12 @@ bool is_unicode_escape(const uint8_t *p, const uint8_t *end) {
 }
 
 /// Decodes the `\u` escape at `*from`, which is left behind it.
-uint8_t *put_unicode_escape(const uint8_t **from, const uint8_t *end, uint8_t *to, size_t *replaced) {
+uint8_t *put_unicode_escape(
+  const uint8_t **from, const uint8_t *end, uint8_t *to, size_t *replaced, bool *has_returns) {
   const uint8_t *p = *from;
   *from = p + 6;
   uint32_t scalar = hex4(p + 2);
+  *has_returns |= scalar == '\r';
   if (scalar < 0xD800 || scalar > 0xDFFF) return put(scalar, to);
   if (scalar < 0xDC00 && is_unicode_escape(p + 6, end)) {
     uint32_t low = hex4(p + 8);
@@ -135,8 +137,10 @@ uint8_t *put_unicode_escape(const uint8_t **from, const uint8_t *end, uint8_t *t
 }
 
 /// Decodes whole blocks up to 128 bytes before the end, or up to an escape that is not simple.
-void unescape_blocks(const uint8_t **source, const uint8_t *end, uint8_t **target) {
+void unescape_blocks(
+  const uint8_t **source, const uint8_t *end, uint8_t **target, bool *has_returns) {
   const uint8_t *from = *source;
+  bool returns = false;
   uint8_t *to = *target;
   while (end - from >= 2 * block) {
     const uint8_t *start = from, *next = from + block;
@@ -149,8 +153,10 @@ void unescape_blocks(const uint8_t **source, const uint8_t *end, uint8_t **targe
       if (!simple) {
         *source = from;
         *target = to;
+        *has_returns |= returns;
         return;
       }
+      returns |= simple == '\r';
       *to++ = simple;
       from += 2;
       if (simple == '\\') mask &= mask - 1;
@@ -163,6 +169,7 @@ void unescape_blocks(const uint8_t **source, const uint8_t *end, uint8_t **targe
   }
   *source = from;
   *target = to;
+  *has_returns |= returns;
 }
 
 /// The escapes of the bytes 0 to 31, of the quote and of the backslash, and their lengths.
@@ -195,27 +202,58 @@ uint8_t *put_escaped(uint8_t c, uint8_t *to) {
 }  // namespace
 
 size_t pipe_json_unescape(
-  const uint8_t *from, size_t length, uint8_t *to, size_t *replaced, size_t *consumed) {
+  const uint8_t *from, size_t length, uint8_t *to, size_t *replaced, size_t *consumed,
+  bool *has_returns) {
   const uint8_t *source = from, *end = from + length;
   uint8_t *start = to;
+  *has_returns = false;
   while (from < end) {
-    unescape_blocks(&from, end, &to);
+    unescape_blocks(&from, end, &to, has_returns);
     if (*from != '\\') {
       *to++ = *from++;
       continue;
     }
     uint8_t simple = end - from >= 2 ? simple_escapes.byte[from[1]] : 0;
     if (simple) {
+      *has_returns |= simple == '\r';
       *to++ = simple;
       from += 2;
     } else if (is_unicode_escape(from, end)) {
-      to = put_unicode_escape(&from, end, to, replaced);
+      to = put_unicode_escape(&from, end, to, replaced, has_returns);
     } else {
       break;
     }
   }
   *consumed = from - source;
   return to - start;
+}
+
+bool pipe_json_plain_size(const uint8_t *from, size_t length, size_t *size) {
+  const uint8_t *at = from, *end = from + length;
+  size_t escapes = 0;
+  while (at < end) {
+    if (end - at >= 2 * block) {
+      const uint8_t *start = at, *next = at + block;
+      for (uint64_t mask = backslashes(start); mask; mask &= mask - 1) {
+        at = start + __builtin_ctzll(mask);
+        uint8_t simple = simple_escapes.byte[at[1]];
+        if (!simple || simple == '\r') return false;
+        escapes++;
+        at += 2;
+        if (simple == '\\') mask &= mask - 1;
+      }
+      if (at < next) at = next;
+    } else if (*at == '\\') {
+      uint8_t simple = end - at >= 2 ? simple_escapes.byte[at[1]] : 0;
+      if (!simple || simple == '\r') return false;
+      escapes++;
+      at += 2;
+    } else {
+      at++;
+    }
+  }
+  *size = length - escapes;
+  return true;
 }
 
 size_t pipe_json_valid_escapes(const uint8_t *from, size_t length) {

@@ -59,9 +59,14 @@ bool pipe_utf8_is_valid(const uint8_t *bytes, size_t length);
 ///
 /// `to` holds `length + 16` bytes. A surrogate without its partner becomes U+FFFD and is counted.
 /// Returns the number of bytes written, at most `length`; `*consumed` is less than `length` at a
-/// bad escape.
+/// bad escape. `*has_returns` tells whether an escape was of a carriage return.
 size_t pipe_json_unescape(
-  const uint8_t *from, size_t length, uint8_t *to, size_t *replaced, size_t *consumed);
+  const uint8_t *from, size_t length, uint8_t *to, size_t *replaced, size_t *consumed,
+  bool *has_returns);
+
+/// Whether all escapes inside a string are of one letter and none of a carriage return; `*size` is then
+/// how many bytes it has decoded.
+bool pipe_json_plain_size(const uint8_t *from, size_t length, size_t *size);
 
 /// The offset of the first bad escape inside a string, or `length`.
 size_t pipe_json_valid_escapes(const uint8_t *from, size_t length);

@@ -26,6 +26,9 @@ package struct JSONRecord: Sendable {
   package internal(set) var text = 0..<0
   /// The content's value in `lines`, with its quotes: what a writer replaces.
   package internal(set) var textRaw = 0..<0
+  package internal(set) var textHasReturns = false
+  /// How many bytes the content has that was not decoded, since nobody looks at it; else nil.
+  package internal(set) var passedTextSize: Int?
   /// In `decoded`.
   package internal(set) var id: Range<Int>?
   /// In `decoded`.

@@ -72,6 +72,8 @@ struct Unescaping {
   var replaced = 0
   /// Bytes decoded: fewer than there are at a bad escape.
   var consumed = 0
+  /// Whether one of the escapes was of a carriage return.
+  var hasReturns = false
 }
 
 /// Decodes the inside of a JSON string, appending to `output`.
@@ -84,10 +86,19 @@ func appendUnescaped(
   output.append(addingCapacity: raw.count + 16) { (span: inout OutputSpan<UInt8>) in
     span.withUnsafeMutableBufferPointer { target, count in
       guard let to = target.baseAddress else { return }
-      count = pipe_json_unescape(base, raw.count, to, &result.replaced, &result.consumed)
+      count = pipe_json_unescape(
+        base, raw.count, to, &result.replaced, &result.consumed, &result.hasReturns)
     }
   }
   return result
+}
+
+/// How many bytes the inside of a JSON string has decoded; nil when it has escapes other than of one
+/// letter, or carriage returns.
+func plainSize(of raw: UnsafeBufferPointer<UInt8>) -> Int? {
+  guard let base = raw.baseAddress, !raw.isEmpty else { return 0 }
+  var size = 0
+  return pipe_json_plain_size(base, raw.count, &size) ? size : nil
 }
 
 /// The offset of the first bad escape inside a JSON string, or nil.
