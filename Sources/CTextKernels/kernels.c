@@ -38,15 +38,6 @@ static inline ctext_classes classes_of(const uint8_t *text) {
   return found;
 }
 
-static inline uint64_t places_of(uint8_t byte, const uint8_t *text) {
-  const __m128i *at = (const __m128i *)text;
-  __m128i wanted = _mm_set1_epi8((char)byte);
-  return bits(_mm_cmpeq_epi8(_mm_loadu_si128(at), wanted),
-                    _mm_cmpeq_epi8(_mm_loadu_si128(at + 1), wanted),
-                    _mm_cmpeq_epi8(_mm_loadu_si128(at + 2), wanted),
-                    _mm_cmpeq_epi8(_mm_loadu_si128(at + 3), wanted));
-}
-
 #elif defined(__aarch64__)
 
 /// The high bits of bytes that are all zeros or ones.
@@ -80,12 +71,6 @@ static inline ctext_classes classes_of(const uint8_t *text) {
   return found;
 }
 
-static inline uint64_t places_of(uint8_t byte, const uint8_t *text) {
-  uint8x16_t wanted = vdupq_n_u8(byte);
-  return bits(vceqq_u8(vld1q_u8(text), wanted), vceqq_u8(vld1q_u8(text + 16), wanted),
-                    vceqq_u8(vld1q_u8(text + 32), wanted), vceqq_u8(vld1q_u8(text + 48), wanted));
-}
-
 #else
 
 static inline ctext_classes classes_of(const uint8_t *text) {
@@ -100,28 +85,8 @@ static inline ctext_classes classes_of(const uint8_t *text) {
   return found;
 }
 
-static inline uint64_t places_of(uint8_t byte, const uint8_t *text) {
-  uint64_t places = 0;
-  for (int i = 0; i < 64; i++) places |= (uint64_t)(text[i] == byte) << i;
-  return places;
-}
-
 #endif
 
 void ctext_classify(const uint8_t *text, size_t blocks, ctext_classes *classes) {
   for (size_t i = 0; i < blocks; i++) classes[i] = classes_of(text + 64 * i);
-}
-
-size_t ctext_find_all(uint8_t byte, const uint8_t *text, size_t size, uint32_t *places) {
-  uint32_t *next = places;
-  size_t at = 0;
-  for (; at + 64 <= size; at += 64) {
-    for (uint64_t left = places_of(byte, text + at); left; left &= left - 1) {
-      *next++ = (uint32_t)(at + (size_t)__builtin_ctzll(left));
-    }
-  }
-  for (; at < size; at++) {
-    if (text[at] == byte) *next++ = (uint32_t)at;
-  }
-  return (size_t)(next - places);
 }

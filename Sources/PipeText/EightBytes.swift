@@ -4,9 +4,10 @@
 /// that no sum carries into the next.
 enum EightBytes {
   static let high: UInt64 = 0x8080_8080_8080_8080
-  static let low = SIMD2<UInt64>(repeating: 0x7F7F_7F7F_7F7F_7F7F)
-  static let highs = SIMD2<UInt64>(repeating: high)
-  static let ones = SIMD2<UInt64>(repeating: 0x0101_0101_0101_0101)
+  // Worked out where they are used: a stored vector is made when it is first asked for, which is looked up each time.
+  static var low: SIMD2<UInt64> { SIMD2(repeating: 0x7F7F_7F7F_7F7F_7F7F) }
+  static var highs: SIMD2<UInt64> { SIMD2(repeating: high) }
+  static var ones: SIMD2<UInt64> { SIMD2(repeating: 0x0101_0101_0101_0101) }
   static let blanks: UInt64 = 0x2020_2020_2020_2020
 
   @inline(__always)

@@ -114,25 +114,17 @@ struct FoldingTable: Sendable {
 
   private init() {
     var flat = [Int32](repeating: 0, count: Int(Self.limit))
-    for run in fields(of: FoldingData.runs, at: " ") {
-      let numbers = run.split(separator: ",").map { Int($0, radix: 16) ?? 0 }
+    forEachNumbers(in: FoldingData.runs) { numbers in
       let count = numbers.count > 2 ? numbers[2] : 1
       let step = numbers.count > 3 ? numbers[3] : 1
       for index in 0..<count { flat[numbers[0] + index * step] = Int32(numbers[1]) }
     }
     var sequences: [UInt32: [UInt32]] = [:]
-    for entry in fields(of: FoldingData.sequences, at: " ") {
-      let parts = entry.split(separator: ":", omittingEmptySubsequences: false)
-      guard let key = UInt32(parts[0], radix: 16) else { continue }
-      sequences[key] = parts[1].split(separator: ".").compactMap { UInt32($0, radix: 16) }
-      flat[Int(key)] = Self.isSequence
+    forEachNumbers(in: FoldingData.sequences) { numbers in
+      sequences[UInt32(numbers[0])] = numbers.dropFirst().map { UInt32($0) }
+      flat[numbers[0]] = Self.isSequence
     }
     self.sequences = sequences
     (starts, differences) = shareBlocks(of: flat, size: 64)
   }
-}
-
-/// The parts of a literal between separators, for tables that are read once.
-func fields(of literal: StaticString, at separator: Character) -> [Substring] {
-  literal.description.split(separator: separator)
 }

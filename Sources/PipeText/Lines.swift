@@ -1,4 +1,4 @@
-internal import CTextKernels
+import CLineKernels
 
 #if canImport(Glibc)
   import Glibc
@@ -43,24 +43,19 @@ public func forEachLine(in text: Span<UInt8>, _ body: (_ start: Int, _ end: Int)
   }
 }
 
-/// Calls `body` with where every line of the text ends, as `forEachLine` cuts it.
+/// Calls `body` with the offsets of line feeds, many at a time and in order.
 ///
 /// - Precondition: the text is shorter than 4 GiB.
-package func withLineEnds<Result>(
-  of text: Span<UInt8>, _ body: (Span<UInt32>) -> Result
-) -> Result {
-  precondition(text.count <= Int(UInt32.max), "line ends are 32 bits wide")
-  return text.withUnsafeBufferPointer { buffer in
-    // Room for a line of every byte, of which no more is touched than there are lines.
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: buffer.count + 1) { ends in
-      guard let base = buffer.baseAddress, let last = buffer.last, let target = ends.baseAddress
-      else { return body(UnsafeBufferPointer(rebasing: ends[..<0]).span) }
-      var count = ctext_find_all(0x0A, base, buffer.count, target)
-      if last != 0x0A {
-        target[count] = UInt32(truncatingIfNeeded: buffer.count)
-        count &+= 1
+package func forEachLineFeeds(in text: Span<UInt8>, _ body: (Span<UInt32>) -> Void) {
+  precondition(text.count <= Int(UInt32.max), "offsets are 32 bits wide")
+  withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 512) { offsets in
+    text.withUnsafeBufferPointer { text in
+      guard let first = text.baseAddress, let room = offsets.baseAddress else { return }
+      var at = 0
+      while at < text.count {
+        let count = line_feeds(first, at, text.count, room, offsets.count, &at)
+        body(Span(_unsafeElements: UnsafeBufferPointer(start: room, count: count)))
       }
-      return body(UnsafeBufferPointer(rebasing: ends[..<count]).span)
     }
   }
 }

@@ -44,10 +44,10 @@ struct NormalizationTable: Sendable {
   static let maybe: UInt8 = 255
 
   private let limit: UInt32 = 0x2FA20
-  private var starts: [UInt16]
-  private var orders: [UInt8]
+  private let starts: [UInt16]
+  private let orders: [UInt8]
   /// By `pairKey`: the composed scalar.
-  private var compositions = HashTable()
+  private let compositions: HashTable
 
   func order(of scalar: UInt32) -> UInt8 {
     guard scalar < limit else { return 0 }
@@ -80,34 +80,16 @@ struct NormalizationTable: Sendable {
   }
 
   private init() {
-    for entry in fields(of: NormalizationData.compositions, at: " ") {
-      let numbers = entry.split { $0 == "." || $0 == ":" }.map { UInt32($0, radix: 16) ?? 0 }
-      compositions.insert(Self.pairKey(numbers[0], numbers[1]), numbers[2])
+    var compositions = HashTable()
+    forEachNumbers(in: NormalizationData.compositions) { numbers in
+      compositions.insert(
+        Self.pairKey(UInt32(numbers[0]), UInt32(numbers[1])), UInt32(numbers[2]))
     }
+    self.compositions = compositions
     var flat = [UInt8](repeating: 0, count: (Int(limit) + 127) / 128 * 128)
-    for run in fields(of: NormalizationData.orders, at: " ") {
-      let numbers = run.split(separator: ",").map { Int($0, radix: 16) ?? 0 }
+    forEachNumbers(in: NormalizationData.orders) { numbers in
       for index in 0..<numbers[1] { flat[numbers[0] + index] = UInt8(numbers[2]) }
     }
     (starts, orders) = shareBlocks(of: flat, size: 128)
   }
-}
-
-/// Cuts a table into blocks of one size and keeps equal ones once: where each starts, in blocks, and the blocks.
-func shareBlocks<Value: Hashable>(of flat: [Value], size: Int) -> ([UInt16], [Value]) {
-  var starts: [UInt16] = []
-  var values: [Value] = []
-  var known: [ArraySlice<Value>: UInt16] = [:]
-  for first in stride(from: 0, to: flat.count, by: size) {
-    let block = flat[first..<first + size]
-    // Most blocks are as the one before: they need no hash.
-    if let last = starts.last, values[(Int(last) * size)...].prefix(size).elementsEqual(block) {
-      starts.append(last)
-      continue
-    }
-    let start = known[block] ?? UInt16(values.count / size)
-    if known.updateValue(start, forKey: block) == nil { values += block }
-    starts.append(start)
-  }
-  return (starts, values)
 }

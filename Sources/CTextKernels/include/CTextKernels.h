@@ -17,8 +17,4 @@ typedef struct {
 /// Writes the classes of `64 * blocks` bytes.
 void ctext_classify(const uint8_t *_Nonnull text, size_t blocks, ctext_classes *_Nonnull classes);
 
-/// Writes the places of all bytes of a text that are this one; gives their number.
-size_t ctext_find_all(
-  uint8_t byte, const uint8_t *_Nonnull text, size_t size, uint32_t *_Nonnull places);
-
 #endif

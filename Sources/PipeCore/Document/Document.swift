@@ -112,24 +112,19 @@ public struct Document: Sendable {
     self.ordinal = ordinal
     self.url = url
     self.source = source
-    let lines = Self.lines(of: source)
+    var lines: [Line] = []
+    lines.reserveCapacity(source.count / 24 + 1)
+    var start = 0
+    forEachLineFeeds(in: source.bytes) { feeds in
+      for index in feeds.indices {
+        let end = Int(feeds[index])
+        lines.append(Line(Piece(start..<end)))
+        start = end + 1
+      }
+    }
+    if start < source.count { lines.append(Line(Piece(start..<source.count))) }
     blocks = [Block(.raw, lines: 0..<lines.count)]
     self.lines = lines
-  }
-
-  private static func lines(of source: SourceText) -> [Line] {
-    withLineEnds(of: source.bytes) { ends in
-      var lines: [Line] = []
-      lines.append(addingCapacity: ends.count) { output in
-        var start = 0
-        for index in ends.indices {
-          let end = Int(ends[index])
-          output.append(Line(Piece(start..<end)))
-          start = end &+ 1
-        }
-      }
-      return lines
-    }
   }
 
   /// Marks the document; once for each name.

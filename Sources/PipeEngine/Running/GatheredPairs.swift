@@ -13,9 +13,9 @@ final class GatheredPairs {
   private let records: SortedRecords
   private var pending: SpillRecord?
 
-  /// Takes records sorted by their pairs: one with a bucket for each of its large buckets, else one for
-  /// each vote. Pairs without votes enough are left out.
+  /// Takes records sorted by their pairs: one for each of a pair's large buckets, else one for each vote.
   ///
+  /// Pairs without votes enough are left out.
   /// Sorted runs go to files of `folder` that begin with `name`; about `memory` bytes are held.
   init(_ sorted: SortedRecords, folder: String, memory: Int, name: String) throws {
     let sorter = ExternalSorter(memoryLimit: memory, folder: folder, name: name)

@@ -72,11 +72,20 @@ package struct RunCounts: Sendable {
     let entries = progress.document.ledger.entries
     if entry >= entries.count { return }
     var seen: Set<String> = []
-    for edit in entries[entry...] where edit.action != .tag {
-      let rule = edit.removal.rule
-      let isNew = seen.insert(rule).inserted
-      stages[index].rules[rule, default: Rule()].add(edit, isNewInDocument: isNew)
+    // Neighbours mostly have one rule; entries are looked at where they are, for a copy counts references.
+    var rule: String?
+    var sums = Rule()
+    for place in entry..<entries.count where entries[place].action != .tag {
+      if rule != entries[place].removal.rule {
+        if let rule { stages[index].rules[rule, default: Rule()].add(sums) }
+        let next = entries[place].removal.rule
+        sums = Rule(documents: seen.insert(next).inserted ? 1 : 0)
+        rule = next
+      }
+      sums.edits += entries[place].isContinuation ? 0 : 1
+      sums.bytes += entries[place].span.count
     }
+    if let rule { stages[index].rules[rule, default: Rule()].add(sums) }
   }
 
   /// Counts a document that was passed on, which `passes` stages had nothing to do with.
@@ -134,18 +143,14 @@ extension RunCounts.Stage {
     failed += other.failed
     nanoseconds += other.nanoseconds
     reasons.merge(other.reasons, uniquingKeysWith: +)
-    rules.merge(other.rules) { left, right in
-      RunCounts.Rule(
-        edits: left.edits + right.edits, documents: left.documents + right.documents,
-        bytes: left.bytes + right.bytes)
-    }
+    for (rule, sums) in other.rules { rules[rule, default: RunCounts.Rule()].add(sums) }
   }
 }
 
 extension RunCounts.Rule {
-  fileprivate mutating func add(_ edit: LedgerEntry, isNewInDocument: Bool) {
-    edits += edit.isContinuation ? 0 : 1
-    documents += isNewInDocument ? 1 : 0
-    bytes += edit.span.count
+  fileprivate mutating func add(_ other: RunCounts.Rule) {
+    edits += other.edits
+    documents += other.documents
+    bytes += other.bytes
   }
 }
