@@ -52,7 +52,9 @@ let modules: [Target] = [
   .target(
     name: "PipeCore", dependencies: ["PCRE2", "PipeText"],
     swiftSettings: safe + [.enableExperimentalFeature("Lifetimes")]),
-  .target(name: "PipeText", dependencies: ["CColumnKernels", "CLineKernels"], swiftSettings: settings),
+  .target(
+    name: "PipeText", dependencies: ["CColumnKernels", "CLineKernels", "CTextKernels"],
+    swiftSettings: settings),
   .target(name: "PCRE2", dependencies: ["CPCRE2", "CPCRE2Kernels"], swiftSettings: settings),
   .target(
     name: "PipeTesting", dependencies: ["PipeCore", "PipeEngine", "PipeFormats", "PipeText"],
@@ -67,6 +69,7 @@ let modules: [Target] = [
       .apt(["libzstd-dev", "zlib1g-dev", "libdeflate-dev"]), .brew(["zstd", "zlib", "libdeflate"]),
     ]),
   .target(name: "CPCRE2Kernels"),
+  .target(name: "CTextKernels"),
   .target(name: "CColumnKernels"),
   .target(name: "CLineKernels"),
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),

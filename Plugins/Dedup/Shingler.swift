@@ -101,7 +101,8 @@ final class Shingler: Sendable {
 
   private func excerpt(_ text: [UInt8], _ range: Range<Int>) -> String {
     let limit = 160
-    var words = String(decoding: text[range], as: UTF8.self)
+    // Far more than is shown, however many blanks there are in between.
+    var words = String(decoding: text[range].prefix(limit * 64), as: UTF8.self)
       .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if words.count > limit {
       words = words.prefix(limit - 1) + "…"

@@ -121,7 +121,8 @@ bool is_unicode_escape(const uint8_t *p, const uint8_t *end) {
 }
 
 /// Decodes the `\u` escape at `*from`, which is left behind it.
-uint8_t *put_unicode_escape(const uint8_t **from, const uint8_t *end, uint8_t *to, size_t *replaced) {
+uint8_t *put_unicode_escape(
+  const uint8_t **from, const uint8_t *end, uint8_t *to, size_t *replaced) {
   const uint8_t *p = *from;
   *from = p + 6;
   uint32_t scalar = hex4(p + 2);
@@ -199,6 +200,7 @@ void unescape_blocks(
   if (has_vbmi2()) return unescape_blocks_vbmi2(source, end, target, controls);
 #endif
   const uint8_t *from = *source;
+  bool returns = false;
   uint8_t *to = *target;
   while (end - from >= 2 * block) {
     const uint8_t *start = from, *next = from + block;
@@ -211,10 +213,11 @@ void unescape_blocks(
       if (!simple) {
         *source = from;
         *target = to;
+        *controls |= returns;
         return;
       }
+      returns |= simple == '\r';
       *to++ = simple;
-      *controls |= simple == '\r';
       from += 2;
       if (simple == '\\') mask &= mask - 1;
     }
@@ -226,6 +229,7 @@ void unescape_blocks(
   }
   *source = from;
   *target = to;
+  *controls |= returns;
 }
 
 /// The escapes of the bytes 0 to 31, of the quote and of the backslash, and their lengths.
@@ -288,6 +292,34 @@ size_t pipe_json_unescape(
   *controls = has_controls;
   *consumed = from - source;
   return to - start;
+}
+
+bool pipe_json_plain_size(const uint8_t *from, size_t length, size_t *size) {
+  const uint8_t *at = from, *end = from + length;
+  size_t escapes = 0;
+  while (at < end) {
+    if (end - at >= 2 * block) {
+      const uint8_t *start = at, *next = at + block;
+      for (uint64_t mask = backslashes(start); mask; mask &= mask - 1) {
+        at = start + __builtin_ctzll(mask);
+        uint8_t simple = simple_escapes.byte[at[1]];
+        if (!simple || simple == '\r') return false;
+        escapes++;
+        at += 2;
+        if (simple == '\\') mask &= mask - 1;
+      }
+      if (at < next) at = next;
+    } else if (*at == '\\') {
+      uint8_t simple = end - at >= 2 ? simple_escapes.byte[at[1]] : 0;
+      if (!simple || simple == '\r') return false;
+      escapes++;
+      at += 2;
+    } else {
+      at++;
+    }
+  }
+  *size = length - escapes;
+  return true;
 }
 
 size_t pipe_json_valid_escapes(const uint8_t *from, size_t length) {

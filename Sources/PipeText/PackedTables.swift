@@ -99,8 +99,3 @@ private func areEqual(
 func fields(of literal: StaticString, at separator: Character) -> [Substring] {
   literal.description.split(separator: separator)
 }
-
-/// The parts of a literal between separators, for tables that are read once.
-func fields(of literal: StaticString, at separator: Unicode.Scalar) -> [Substring] {
-  literal.description.utf8.split(separator: UInt8(ascii: separator)).map { Substring($0) }
-}

@@ -1,3 +1,5 @@
+internal import CTextKernels
+
 /// Appends a 64-bit code of every token of the text, in order: of its folded form, so that case and width don't matter.
 ///
 /// Tokens are those of `forEachToken` in the text of `appendFolded`; equal tokens have equal codes. A token of ASCII is
@@ -9,12 +11,14 @@
 public func appendTokenCodes(of text: Span<UInt8>, to codes: inout [UInt64]) {
   text.withUnsafeBufferPointer { text in
     guard let start = text.baseAddress else { return }
-    var scan = TokenScan(start, count: text.count)
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: TokenScan.room) { room in
-      guard let target = room.baseAddress else { return }
-      while scan.goOn(into: target) {
-        codes.append(contentsOf: room[..<scan.found])
-        if !scan.folds.isEmpty { appendFoldedCodes(of: text.span, scan.folds, to: &codes) }
+    withUnsafeTemporaryAllocation(of: ctext_classes.self, capacity: TokenScan.blocks) { classes in
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: TokenScan.room) { room in
+        guard let target = room.baseAddress, let classes = classes.baseAddress else { return }
+        var scan = TokenScan(start, count: text.count, classes: classes)
+        while scan.goOn(into: target) {
+          codes.append(contentsOf: room[..<scan.found])
+          if !scan.folds.isEmpty { appendFoldedCodes(of: text.span, scan.folds, to: &codes) }
+        }
       }
     }
   }
@@ -24,8 +28,14 @@ public func appendTokenCodes(of text: Span<UInt8>, to codes: inout [UInt64]) {
 private struct TokenScan {
   /// Small enough to be made on the stack.
   static let room = 128
+  /// How many blocks are looked at together.
+  static let blocks = 16
   private let text: UnsafePointer<UInt8>
   private let count: Int
+  /// Room for the classes of the blocks from `classified` on, and of how many bytes they are there.
+  private let classes: UnsafeMutablePointer<ctext_classes>
+  private var classified = 0
+  private var classifiedCount = 0
   private var at = 0
   /// Where the run that goes on from the last block starts; below 0 when none does.
   private var open = -1
@@ -39,9 +49,12 @@ private struct TokenScan {
   /// A run behind them that must be folded; empty when there is none.
   private(set) var folds = 0..<0
 
-  init(_ text: UnsafePointer<UInt8>, count: Int) {
+  init(
+    _ text: UnsafePointer<UInt8>, count: Int, classes: UnsafeMutablePointer<ctext_classes>
+  ) {
     self.text = text
     self.count = count
+    self.classes = classes
   }
 
   /// Writes codes until there is no room or a run must be folded; false at the end of the text.
@@ -141,16 +154,27 @@ private struct TokenScan {
     return (others & before) &>> UInt64(truncatingIfNeeded: max(0, start &- base)) != 0
   }
 
-  /// Which of the next 64 bytes stand in a word, a bit for each, and which are not ASCII; these do.
+  /// Which of the next 64 bytes stand in a word, and which are not ASCII; these do.
   @inline(__always)
-  private func readBlock(_ at: Int) -> (members: UInt64, others: UInt64) {
-    if at &+ 64 <= count { return classes(of: UnsafeRawPointer(text + at)) }
-    return withUnsafeTemporaryAllocation(byteCount: 64, alignment: 16) { last in
-      last.initializeMemory(as: UInt8.self, repeating: 0)
-      last.copyMemory(from: UnsafeRawBufferPointer(start: text + at, count: count &- at))
-      guard let start = last.baseAddress else { return (0, 0) }
-      return classes(of: UnsafeRawPointer(start))
+  private mutating func readBlock(_ at: Int) -> ctext_classes {
+    if at &- classified >= classifiedCount { classify(from: at) }
+    return classes[(at &- classified) &>> 6]
+  }
+
+  private mutating func classify(from at: Int) {
+    classified = at
+    let whole = min(Self.blocks, (count &- at) / 64)
+    if whole > 0 {
+      ctext_classify(text + at, whole, classes)
+      classifiedCount = whole &* 64
+      return
     }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { last in
+      last.initialize(repeating: 0)
+      _ = last.update(fromContentsOf: UnsafeBufferPointer(start: text + at, count: count &- at))
+      if let start = last.baseAddress { ctext_classify(start, 1, classes) }
+    }
+    classifiedCount = 64
   }
 
   private func checkedCode(from start: Int, to end: Int) -> UInt64 {
@@ -231,58 +255,4 @@ private let lowerBits: UInt64 = 0x2020_2020_2020_2020
 @inline(__always)
 private func lowered(_ word: UInt64) -> UInt64 {
   word | (~word & EightBytes.high) &>> 2
-}
-
-/// Which of 64 bytes stand in a word and which are not ASCII, a bit for each.
-///
-/// The tests of `EightBytes`, for two words at once.
-@inline(__always)
-private func classes(of start: UnsafeRawPointer) -> (members: UInt64, others: UInt64) {
-  typealias Words = SIMD2<UInt64>
-  let words = (
-    start.loadUnaligned(as: Words.self), start.loadUnaligned(fromByteOffset: 16, as: Words.self),
-    start.loadUnaligned(fromByteOffset: 32, as: Words.self),
-    start.loadUnaligned(fromByteOffset: 48, as: Words.self)
-  )
-  let members = bits(
-    wordCharacters(words.0), wordCharacters(words.1), wordCharacters(words.2),
-    wordCharacters(words.3))
-  let any = words.0 | words.1 | words.2 | words.3
-  if (any[0] | any[1]) & EightBytes.high == 0 { return (members, 0) }
-  let high = Words(repeating: EightBytes.high)
-  return (members, bits(words.0 & high, words.1 & high, words.2 & high, words.3 & high))
-}
-
-/// The bytes that stand in a word, by their high bits.
-@inline(__always)
-private func wordCharacters(_ words: SIMD2<UInt64>) -> SIMD2<UInt64> {
-  let high = SIMD2(repeating: EightBytes.high)
-  let ascii = words & ~high
-  let lower = ascii | SIMD2(repeating: 0x2020_2020_2020_2020)
-  let letters = atLeast(0x61, lower) & ~atLeast(0x7B, lower)
-  let digits = atLeast(0x30, ascii) & ~atLeast(0x3A, ascii)
-  let underscores = atLeast(0x5F, ascii) & ~atLeast(0x60, ascii)
-  return (letters | digits | underscores | words) & high
-}
-
-@inline(__always)
-private func atLeast(_ least: UInt64, _ words: SIMD2<UInt64>) -> SIMD2<UInt64> {
-  words &+ SIMD2(repeating: (0x80 &- least) &* 0x0101_0101_0101_0101)
-}
-
-/// The high bits of 64 bytes as 64 bits, the first lowest.
-@inline(__always)
-private func bits(
-  _ a: SIMD2<UInt64>, _ b: SIMD2<UInt64>, _ c: SIMD2<UInt64>, _ d: SIMD2<UInt64>
-) -> UInt64 {
-  let both = a &>> 7 | b &>> 5 | c &>> 3 | d &>> 1
-  // Byte i has bit j of what stands at 8 j + i: turned over as a matrix of eight by eight (Warren,
-  // "Hacker's Delight", 7-3).
-  var rows = both[0].littleEndian | both[1].littleEndian &<< 1
-  var turned = (rows ^ rows &>> 7) & 0x00AA_00AA_00AA_00AA
-  rows ^= turned ^ turned &<< 7
-  turned = (rows ^ rows &>> 14) & 0x0000_CCCC_0000_CCCC
-  rows ^= turned ^ turned &<< 14
-  turned = (rows ^ rows &>> 28) & 0x0000_0000_F0F0_F0F0
-  return rows ^ turned ^ turned &<< 28
 }

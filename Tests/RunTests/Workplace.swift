@@ -52,7 +52,8 @@ final class Workplace {
   /// ``Stop``, and `atStep` may stop it too; `end` is the process's last act.
   @discardableResult
   func run(
-    _ yaml: String, workers: Int = 1, name: String = "run", stop: String? = nil,
+    _ yaml: String, workers: Int = 1, name: String = "run", audits: Bool = false,
+    stop: String? = nil,
     atStep: (@Sendable (String) throws -> Void)? = nil,
     end: (RunStates) throws -> Void = { try $0.seal() }
   ) async throws -> RunSummary {
@@ -63,9 +64,10 @@ final class Workplace {
       if step == stop { throw Stop() }
       try atStep?(step)
     }
-    let run = Run(
+    var run = Run(
       plan: Plan(pipeline), manifest: manifest, folder: folder, workers: workers,
       progress: RunProgress())
+    run.audits = audits
     let summary = try await run.run()
     try end(summary.states)
     return summary

@@ -64,6 +64,10 @@ size_t pipe_json_unescape(
   const uint8_t *from, size_t length, uint8_t *to, size_t *replaced, size_t *consumed,
   bool *controls);
 
+/// Whether all escapes inside a string are of one letter and none of a carriage return; `*size` is then
+/// how many bytes it has decoded.
+bool pipe_json_plain_size(const uint8_t *from, size_t length, size_t *size);
+
 /// The offset of the first bad escape inside a string, or `length`.
 size_t pipe_json_valid_escapes(const uint8_t *from, size_t length);
 

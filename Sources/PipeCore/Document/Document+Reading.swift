@@ -95,6 +95,7 @@ extension Document {
   ///
   /// For work that is quicker on long stretches, and to which lines mean nothing.
   public func forEachStretch(_ body: (Span<UInt8>) throws -> Void) rethrows {
+    if isUntouched, zone == nil { return source.count > 0 ? try body(source.bytes) : () }
     var stretch = 0..<0
     for block in blocks {
       for index in block.lines {

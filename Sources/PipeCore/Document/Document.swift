@@ -45,7 +45,9 @@ public struct Document: Sendable {
 
   /// Blocks in reading order; removed ones stay, with all their lines removed.
   public package(set) var blocks: [Block]
-  package var lines: [Line]
+  package var lines: [Line] { didSet { isUntouched = false } }
+  /// Whether its lines are still those of the source text.
+  private(set) package var isUntouched = true
   /// The pieces of the lines that have several.
   package var pieceLists: [[Piece]] = []
   /// The side arena: text that stages added.
@@ -101,6 +103,7 @@ public struct Document: Sendable {
     self.markup = markup
     isParsed = true
     isPage = true
+    isUntouched = false
   }
 
   /// A document whose lines are those of the source text, in one raw block.

@@ -19,6 +19,7 @@ extension Document {
 
   /// The same in runs, none of them copied where the source text is untouched.
   package func forEachLayoutRun(_ body: (Span<UInt8>) -> Void) {
+    if isUntouched { return source.count > 0 ? body(source.bytes) : () }
     var layout = Layout(document: self)
     for block in blocks {
       if let table = table(of: block) {

@@ -20,12 +20,14 @@ package struct DocumentReader: Sendable {
   }
 
   /// Calls `body` with batches of about a megabyte of records, in order.
+  ///
+  /// Of JSON records that are `passed` on as they came, and so are kept, only the fields are found.
   package func forEachBatch(
-    of shard: Manifest.Shard,
+    of shard: Manifest.Shard, passed: ((Ordinal) -> Bool)? = nil,
     _ body: (inout [DocumentInProgress]) async throws -> Void
   ) async throws {
     if let item = shard.items.first, item.kind == .jsonLines {
-      try await readLines(item, shard, body)
+      try await readLines(item, shard, passed, body)
     } else {
       try await readFiles(shard, body)
     }
@@ -101,7 +103,7 @@ package struct DocumentReader: Sendable {
   // MARK: - JSON Lines
 
   private func readLines(
-    _ item: Manifest.Item, _ shard: Manifest.Shard,
+    _ item: Manifest.Item, _ shard: Manifest.Shard, _ passed: ((Ordinal) -> Bool)?,
     _ body: (inout [DocumentInProgress]) async throws -> Void
   ) async throws {
     let reader = try InputReader(
@@ -110,8 +112,13 @@ package struct DocumentReader: Sendable {
     var row = 0
     let limit = shard.limit ?? .max
     var batch: [DocumentInProgress] = []
-    while row < limit, let payload = try reader.next() {
-      guard case .lines(let records) = payload else { break }
+    while row < limit {
+      let first = row
+      let payload = try reader.next(
+        passing: passed.map { passed in
+          { passed(Ordinal(shard: shard.index, row: first + $0)) }
+        })
+      guard let payload, case .lines(let records) = payload else { break }
       for record in records.records.prefix(limit - row) {
         if record.error != nil || record.id == nil, linesBefore == nil {
           linesBefore = try lineFeeds(before: shard.range?.lowerBound ?? 0, of: item.path)
@@ -162,6 +169,12 @@ package struct DocumentReader: Sendable {
       storage: batch.lines, line: record.line, text: record.textRaw, path: item.path,
       lineNumber: line)
     let url = record.url.map { String(decoding: batch.decoded[$0], as: UTF8.self) }
+    if let size = record.passedTextSize {
+      var document = Document(id: id, ordinal: ordinal, url: url, source: SourceText([]))
+      document.record = source
+      document.record?.isWhole = true
+      return DocumentInProgress(passedOn: document, size: size)
+    }
     var document: Document
     if let error = record.error {
       guard let text = fallbackText(error, of: source) else {
@@ -174,7 +187,8 @@ package struct DocumentReader: Sendable {
         id: id, ordinal: ordinal, url: url, page: record.page)
     } else {
       document = textDocument(
-        id: id, ordinal: ordinal, url: url, storage: batch.decoded, range: record.text, of: source)
+        id: id, ordinal: ordinal, url: url, storage: batch.decoded, range: record.text, of: source,
+        hasControls: record.textHasControls)
     }
     document.repairs += record.repairs
     let isWhole = document.record?.isWhole == true && document.repairs == 0
@@ -208,11 +222,11 @@ package struct DocumentReader: Sendable {
   /// A text of valid UTF-8 as a document; `record` holds it as it is, but for line ends.
   private func textDocument(
     id: String, ordinal: Ordinal, url: String?, storage: [UInt8], range: Range<Int>,
-    of record: SourceRecord? = nil
+    of record: SourceRecord? = nil, hasControls: Bool = true
   ) -> Document {
     let text = SourceText(storage, range: range)
     // Readers give valid UTF-8 without a byte order mark; line ends are as the input had them.
-    guard firstOffset(of: UInt8(ascii: "\r"), in: text.bytes, from: 0) != nil,
+    guard hasControls, firstOffset(of: UInt8(ascii: "\r"), in: text.bytes, from: 0) != nil,
       let repaired = repairing(text.bytes)
     else {
       var document = Document(id: id, ordinal: ordinal, url: url, source: text)

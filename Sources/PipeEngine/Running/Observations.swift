@@ -15,6 +15,7 @@ final class ShardObservations {
   private var sink = ObservationSink()
   private var sketchWriter: RowWriter?
   private var labelWriter: RowWriter?
+  private var row: [UInt8] = []
 
   /// Begins the files.
   ///
@@ -39,8 +40,8 @@ final class ShardObservations {
   /// Writes the labels of a batch as it was read.
   func label(_ batch: [DocumentInProgress]) throws {
     guard let labelWriter else { return }
-    for progress in batch {
-      let label = Array(progress.document.id.utf8)
+    for position in batch.indices {
+      let label = Array(batch[position].document.id.utf8)
       try labelWriter.append(label.span)
     }
   }
@@ -60,12 +61,14 @@ final class ShardObservations {
     let nothing: [UInt8] = []
     while writer.count < number { try writer.append(nothing.span) }
     var row: [UInt8] = []
-    row.reserveCapacity(sketch.count + 8)
+    swap(&row, &self.row)
+    row.removeAll(keepingCapacity: row.capacity < 1 << 20)
     for shift in 0..<8 {
       row.append(UInt8(truncatingIfNeeded: priority >> Int64(8 * shift)))
     }
     row += sketch
     try writer.append(row.span)
+    self.row = row
   }
 
   /// Gives the files their names.

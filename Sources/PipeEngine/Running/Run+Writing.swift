@@ -70,14 +70,21 @@ extension Run {
     var kept = KeptRows()
     let outputs = try ShardOutputs(
       plan: plan, folder: folder, shard: shard, joints: joints, held: held)
-    try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
+    let passed = audits ? nil : try PassedDocuments(plan, pass, shard: shard, in: folder)
+    let passes = passed.map { passed in { passed.contains($0) } }
+    try await DocumentReader(pipeline).forEachBatch(of: shard, passed: passes) { batch in
+      if let failure = passed?.failure { throw failure }
       try await runner.run(&batch, stages: pass.stages, counts: &counts)
       for position in batch.indices {
         let end = batch[position].end ?? .kept
-        counts.count(batch[position].document, end: end)
         if case .kept = end { kept.insert(batch[position].document.ordinal) }
+        if let size = batch[position].passedSize {
+          counts.countPassed(stages: pass.stages, size: size)
+        } else {
+          counts.count(batch[position].document, end: end)
+          check(batch[position].document, &counts)
+        }
         try outputs.write(&batch[position].document, end: end)
-        check(batch[position].document, &counts)
       }
       progress.add(batch, of: shard)
       try Task.checkCancellation()
@@ -158,9 +165,12 @@ extension Run {
     }
   }
 
+  /// Whether a document is of the sample of which the accounting is checked.
+  static func isChecked(_ ordinal: Ordinal) -> Bool { ordinal.rawValue & 63 == 0 }
+
   /// Checks the partition law, on a sample of the documents unless all are asked for.
   private func check(_ document: Document, _ counts: inout RunCounts) {
-    guard audits || document.ordinal.rawValue & 63 == 0 else { return }
+    guard audits || Self.isChecked(document.ordinal) else { return }
     counts.checkedDocuments += 1
     let reorders = pipeline.stages.contains { type(of: $0.stage).description.reorders }
     let accounting = Accounting(of: document, reordered: reorders)

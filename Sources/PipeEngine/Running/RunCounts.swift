@@ -88,6 +88,14 @@ package struct RunCounts: Sendable {
     if let rule { stages[index].rules[rule, default: Rule()].add(sums) }
   }
 
+  /// Counts a document that was passed on, which `passes` stages had nothing to do with.
+  mutating func countPassed(stages passes: Range<Int>, size: Int) {
+    for index in passes { stages[index].documents += 1 }
+    documents += 1
+    kept += 1
+    sourceBytes += size
+  }
+
   /// Counts a document that has ended.
   mutating func count(_ document: Document, end: DocumentEnd) {
     documents += 1

@@ -48,7 +48,7 @@ package final class RunProgress: Sendable {
     let isCompressed = shard.items.first.flatMap { Compression(path: $0.path) } != nil
     for progress in batch {
       let record = isLines ? progress.document.record?.line.count : nil
-      bytes += record ?? progress.document.source.count
+      bytes += record ?? progress.sourceSize
       switch progress.end {
       case .rejected: rejected += 1
       case .failed: failed += 1

@@ -46,9 +46,11 @@ final class Sketches: Sendable {
 extension SketchEntry {
   /// Reads a row as it is stored: the priority, the least byte first, and the sketch; nil for an empty
   /// one.
-  init?(row: [UInt8]) {
+  init?(row: consuming [UInt8]) {
     guard row.count >= 8 else { return nil }
-    let priority = (0..<8).reduce(Int64(0)) { $0 | Int64(row[$1]) << Int64(8 * $1) }
-    self.init(sketch: Array(row[8...]), priority: priority)
+    var priority: Int64 = 0
+    for index in 0..<8 { priority |= Int64(row[index]) << Int64(8 * index) }
+    row.removeFirst(8)
+    self.init(sketch: row, priority: priority)
   }
 }

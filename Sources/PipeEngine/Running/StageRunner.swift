@@ -16,9 +16,22 @@ package struct DocumentInProgress: Sendable {
   /// nil while it is still going on.
   package var end: DocumentEnd?
 
-  package init(_ document: Document) {
+  /// Bytes of the source text of a document that was passed on unread; nil for all others.
+  private(set) var passedSize: Int?
+
+  package init(_ document: consuming Document) {
     self.document = document
   }
+
+  /// A document that is kept as it came, without a text.
+  init(passedOn document: consuming Document, size: Int) {
+    self.document = document
+    passedSize = size
+    end = .kept
+  }
+
+  /// Bytes of the source text.
+  var sourceSize: Int { passedSize ?? document.source.count }
 }
 
 /// Ends the run: `on_error: stop`.

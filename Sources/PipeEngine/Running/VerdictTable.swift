@@ -65,5 +65,17 @@ final class ShardVerdicts: VerdictSource {
     }
   }
 
+  /// Whether there is any verdict on a document; goes as far as to it, and leaves its own to be asked for.
+  func hasVerdicts(on ordinal: Ordinal) throws -> Bool {
+    try state.withLock { state in
+      while let record = state.next {
+        let stored = StoredVerdict(record).ordinal
+        if stored >= ordinal { return stored == ordinal }
+        state.next = try state.reader?.next()
+      }
+      return false
+    }
+  }
+
   func label(of ordinal: Ordinal) throws -> String? { try labels?.label(of: ordinal) }
 }

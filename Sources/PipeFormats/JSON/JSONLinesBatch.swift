@@ -28,6 +28,10 @@ package struct JSONRecord: Sendable {
   package internal(set) var page = DecodedPage()
   /// The content's value in `lines`, with its quotes: what a writer replaces.
   package internal(set) var textRaw = 0..<0
+  /// Whether an escape of the content stood for a NUL or a carriage return; no other byte of a record can.
+  package internal(set) var textHasControls = false
+  /// How many bytes the content has that was not decoded, since nobody looks at it; else nil.
+  package internal(set) var passedTextSize: Int?
   /// In `decoded`.
   package internal(set) var id: Range<Int>?
   /// In `decoded`.

@@ -13,8 +13,11 @@ package final class JSONLinesDecoder {
 
   /// Decodes a batch into the storage of one that is done with: fresh pages would cost as much as
   /// the decoding.
+  ///
+  /// Of records that `passing` tells by their index, the content is left out unless it needs mending.
   package func decode(
-    _ batch: consuming LineBatch, reusing spent: consuming JSONLinesBatch? = nil
+    _ batch: consuming LineBatch, reusing spent: consuming JSONLinesBatch? = nil,
+    passing: ((Int) -> Bool)? = nil
   ) -> JSONLinesBatch {
     let source = batch.lines
     let problem = batch.problem
@@ -33,7 +36,8 @@ package final class JSONLinesDecoder {
     batch.bytes.withUnsafeBufferPointer { bytes in
       for line in source {
         var record = JSONRecord(line: line.range, lineNumber: line.number, offset: line.offset)
-        if !decode(&record, in: bytes, into: &decoded, fields: &fields) {
+        let isPassed = passing?(records.count) ?? false
+        if !decode(&record, in: bytes, into: &decoded, fields: &fields, isPassed: isPassed) {
           broken.append(records.count)
         }
         records.append(record)
@@ -72,13 +76,13 @@ package final class JSONLinesDecoder {
   /// - Returns: Whether the line is UTF-8; when not, nothing was done.
   private func decode(
     _ record: inout JSONRecord, in bytes: UnsafeBufferPointer<UInt8>, into decoded: inout [UInt8],
-    fields: inout [RawField]
+    fields: inout [RawField], isPassed: Bool = false
   ) -> Bool {
     let firstField = fields.count
     do throws(ObjectParser.Failure) {
       try appendFields(of: record.line, in: bytes, to: &fields)
       record.fields = firstField..<fields.count
-      try take(fields[record.fields], of: &record, in: bytes, into: &decoded)
+      try take(fields[record.fields], of: &record, in: bytes, into: &decoded, isPassed: isPassed)
     } catch {
       switch error {
       case .invalidUTF8: return false
@@ -103,7 +107,7 @@ package final class JSONLinesDecoder {
 
   private func take(
     _ fields: ArraySlice<RawField>, of record: inout JSONRecord,
-    in bytes: UnsafeBufferPointer<UInt8>, into decoded: inout [UInt8]
+    in bytes: UnsafeBufferPointer<UInt8>, into decoded: inout [UInt8], isPassed: Bool
   ) throws(ObjectParser.Failure) {
     var isAmbiguous = false
     let content = try find(wanted.content, in: fields, bytes, isAmbiguous: &isAmbiguous)
@@ -124,10 +128,18 @@ package final class JSONLinesDecoder {
       throw .record(.wrongType(field: wanted.content.name, found: content.kind))
     }
     record.textRaw = content.value
+    if isPassed, record.repairs == 0,
+      let size = plainSize(of: .init(rebasing: bytes[inside(content)]))
+    {
+      record.passedTextSize = size
+      return
+    }
     if wanted.isPage {
       record.page = try page(content, of: &record, in: bytes)
     } else {
-      record.text = try append(content, of: &record, in: bytes, to: &decoded)
+      let (text, escapes) = try append(content, of: &record, in: bytes, to: &decoded)
+      record.text = text
+      record.textHasControls = escapes.hasControls
     }
   }
 
@@ -141,7 +153,7 @@ package final class JSONLinesDecoder {
     guard let field = found else { return nil }
     switch field.kind {
     case .string where field.value.count > 2:
-      return try append(field, of: &record, in: bytes, to: &decoded)
+      return try append(field, of: &record, in: bytes, to: &decoded).range
     case .number:
       let start = decoded.count
       decoded.append(contentsOf: bytes[field.value])
@@ -154,10 +166,10 @@ package final class JSONLinesDecoder {
   private func append(
     _ string: RawField, of record: inout JSONRecord, in bytes: UnsafeBufferPointer<UInt8>,
     to decoded: inout [UInt8]
-  ) throws(ObjectParser.Failure) -> Range<Int> {
+  ) throws(ObjectParser.Failure) -> (range: Range<Int>, escapes: Unescaping) {
     let start = decoded.count
-    _ = try unescape(string, of: &record, in: bytes, to: &decoded)
-    return start..<decoded.count
+    let result = try unescape(string, of: &record, in: bytes, to: &decoded)
+    return (start..<decoded.count, result)
   }
 
   private func page(

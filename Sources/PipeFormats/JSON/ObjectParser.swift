@@ -93,6 +93,14 @@ func appendUnescaped(
   return result
 }
 
+/// How many bytes the inside of a JSON string has decoded; nil when it has escapes other than of one
+/// letter, or carriage returns.
+func plainSize(of raw: UnsafeBufferPointer<UInt8>) -> Int? {
+  guard let base = raw.baseAddress, !raw.isEmpty else { return 0 }
+  var size = 0
+  return pipe_json_plain_size(base, raw.count, &size) ? size : nil
+}
+
 /// The offset of the first bad escape inside a JSON string, or nil.
 func badEscape(in raw: UnsafeBufferPointer<UInt8>) -> Int? {
   guard let base = raw.baseAddress, !raw.isEmpty else { return nil }

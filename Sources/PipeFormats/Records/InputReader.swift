@@ -43,8 +43,10 @@ package final class InputReader {
 
   /// The next records, or nil at the end.
   ///
+  /// Of those whose text nobody looks at, `passing` tells by their index among the records that are returned.
+  ///
   /// - Throws: `FileError` when the file can't be read.
-  package func next() throws -> RecordPayload? {
+  package func next(passing: ((Int) -> Bool)? = nil) throws -> RecordPayload? {
     switch source {
     case .lines(let reader, let decoder):
       let storage = spent?.lines ?? []
@@ -52,7 +54,7 @@ package final class InputReader {
       guard let lines = try reader.next(reusing: storage) else { return nil }
       let used = spent
       spent = nil
-      return .lines(decoder.decode(lines, reusing: used))
+      return .lines(decoder.decode(lines, reusing: used, passing: passing))
     case .file(let path, let kind, let encoding, let maxRecord):
       source = .done
       return .file(
