@@ -21,9 +21,11 @@ public struct WordMarks: Sendable {
   public init(groups lists: [[String]]) {
     precondition(lists.count <= 16, "there are 16 groups of words")
     var marks: [UInt64: UInt64] = [:]
+    var buffer: [UInt8] = []
+    marks.reserveCapacity(8_000)
     for (language, line) in fields(of: StopWordData.lists, at: "\n").enumerated() {
-      for word in line.split(separator: " ").dropFirst() {
-        marks[wordHash(word), default: 0] |= 1 << UInt64(language)
+      for word in line.utf8.split(separator: UInt8(ascii: " ")).dropFirst() {
+        marks[wordHash(of: Array(word).span, &buffer), default: 0] |= 1 << UInt64(language)
       }
     }
     for (group, words) in lists.enumerated() {
