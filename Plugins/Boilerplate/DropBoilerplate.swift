@@ -7,11 +7,23 @@ struct DropBoilerplate: DocumentStage {
     case balance, precision, recall
   }
 
+  /// What stands in or under the text of a page, and some want and others do not.
+  enum Part: String, CaseIterable, OptionValue {
+    case comments, tables, captions, links
+  }
+
   struct Options: StageOptions {
     @Option(
       "Which mistake weighs more: text of the site that stays (`precision`), or text of the page that goes (`recall`)."
     )
     var mode = Mode.balance
+
+    @Option(
+      """
+      What belongs to the content besides its text: `comments` of readers below it, `tables` and `captions` \
+      in it, the addresses of its `links`.
+      """)
+    var include: [Part] = [.tables, .links]
   }
 
   static let description = StageDescription(
@@ -25,7 +37,10 @@ struct DropBoilerplate: DocumentStage {
       threshold is set for each document, where the expected F1 is highest. The headline above the content stays. \
       A removal shows the probability that the block is content, the threshold, and what spoke most against it: \
       features of its own, or the blocks around it. A document without a sentence is left alone and tagged \
-      `boilerplate.no_sentence`.
+      `boilerplate.no_sentence`. Posts of a forum are content; comments under an article are not, unless `include` \
+      names them: then their sentences stay, told by the class words of a page, or by the line that names them in \
+      flattened text. Tables and captions go as `table` and `caption` where they are not included; a caption that \
+      is stays with the content around it. Without `links` their text stays, and Markdown shows no addresses.
       """,
     reads: .blocks,
     source: """
@@ -44,26 +59,56 @@ struct DropBoilerplate: DocumentStage {
       return .keep
     }
     let judgement = Judgement(of: page, mode: options.mode)
-    remove(from: &document, page, judgement)
+    let details = JudgementDetails(document)
+    let content = content(of: page, judgement, document)
+    for areLines in [false, true] {
+      for (index, unit) in page.units.enumerated() where (unit.line != nil) == areLines {
+        guard
+          let removal = content[index] ? exclusion(of: unit) : judgement.removal(of: index, details)
+        else { continue }
+        if let line = unit.line {
+          document.removeLine(line, removal)
+        } else {
+          document.removeBlock(unit.block, removal)
+        }
+      }
+    }
+    if !options.include.contains(.links) {
+      document.removeAnnotations { if case .link = $0.kind { true } else { false } }
+    }
     return .keep
   }
 
-  private func remove(
-    from document: inout Document, _ page: PageUnits, _ judgement: Judgement
-  ) {
-    let details = JudgementDetails(document)
-    let headline = headline(of: page, judgement.isKept)
-    for areLines in [false, true] {
-      for index in page.units.indices where !judgement.isKept[index] && index != headline {
-        let line = page.units[index].line
-        if (line != nil) != areLines { continue }
-        let removal = judgement.removal(of: index, details)
-        if let line {
-          document.removeLine(line, removal)
-        } else {
-          document.removeBlock(page.units[index].block, removal)
-        }
+  /// Of each unit, whether it is content: by the judgement, as the headline above it, or as a comment.
+  private func content(
+    of page: PageUnits, _ judgement: Judgement, _ document: Document
+  ) -> [Bool] {
+    var content = judgement.isKept
+    if let headline = headline(of: page, judgement.isKept) { content[headline] = true }
+    if options.include.contains(.captions) {
+      for (index, unit) in page.units.enumerated() where unit.kind == .caption {
+        if isAmong(judgement.isKept, index) { content[index] = true }
       }
+    }
+    if options.include.contains(.comments) {
+      let comments = ReaderComments(below: judgement.isKept, of: page, document)
+      for index in comments.units { content[index] = true }
+    }
+    return content
+  }
+
+  /// Whether content stands closely above and below a unit.
+  private func isAmong(_ isKept: [Bool], _ index: Int) -> Bool {
+    isKept[max(0, index - 3)..<index].contains(true)
+      && isKept[min(index + 1, isKept.count)..<min(index + 4, isKept.count)].contains(true)
+  }
+
+  /// Why a unit that is content goes; nil when it stays.
+  private func exclusion(of unit: Unit) -> Removal? {
+    switch unit.kind {
+    case .table where !options.include.contains(.tables): Removal("table")
+    case .caption where !options.include.contains(.captions): Removal("caption")
+    default: nil
     }
   }
 }

@@ -42,7 +42,7 @@ struct DropSiteTemplates: CorpusStage {
       compared as one number, but for lists of them. A heading or a text with a colon at its end stays when what \
       follows it stays. A document that would lose all its text, as copies of one page do, stays as it is and is tagged \
       `site_templates.all`: put `drop_exact_duplicates` before. Put the stage behind \
-      `drop_boilerplate` in pages, which sees the whole page then, and before it in flattened text.
+      `drop_boilerplate`, which judges a text by what stands around it and sees the whole page then.
       """,
     reads: .blocks,
     source: """

@@ -84,24 +84,12 @@ struct CopiedParts {
 
   /// The first range that ends behind a word.
   private func index(of word: Int, in ranges: [Range<Int>]) -> Int {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].upperBound <= word { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<ranges.count).partitioningIndex { ranges[$0].upperBound > word }
   }
 
   /// The number of the copy that has a word of a run.
   private func copy(of word: Int) -> Int {
-    var low = 0
-    var high = copies.count
-    while low < high {
-      let middle = (low + high) / 2
-      if copies[middle].words.upperBound <= word { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<copies.count).partitioningIndex { copies[$0].words.upperBound > word }
   }
 
   /// Appends words of a line, not all of it, a part for each copy that has some of them.

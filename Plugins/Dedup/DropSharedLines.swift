@@ -1,5 +1,6 @@
 import PCRE2
 import PipeCore
+import PipeText
 
 /// Removes the lines that many documents share.
 struct DropSharedLines: StatefulStage {
@@ -139,13 +140,8 @@ private struct WrappedBlocks {
   }
 
   func contains(_ line: Int) -> Bool {
-    var low = 0
-    var high = lines.count
-    while low < high {
-      let middle = (low + high) / 2
-      if lines[middle].upperBound <= line { low = middle + 1 } else { high = middle }
-    }
-    return low < lines.count && lines[low].contains(line)
+    let first = (0..<lines.count).partitioningIndex { lines[$0].upperBound > line }
+    return first < lines.count && lines[first].contains(line)
   }
 
   func forEach(in document: Document, _ body: (borrowing BlockView) -> Void) {

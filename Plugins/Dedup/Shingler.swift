@@ -95,13 +95,8 @@ final class Shingler: Sendable {
   }
 
   private func isSorted(_ codes: [UInt32], holding code: UInt32) -> Bool {
-    var low = 0
-    var high = codes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if codes[middle] < code { low = middle + 1 } else { high = middle }
-    }
-    return low < codes.count && codes[low] == code
+    let first = (0..<codes.count).partitioningIndex { codes[$0] >= code }
+    return first < codes.count && codes[first] == code
   }
 
   private func excerpt(_ text: [UInt8], _ range: Range<Int>) -> String {

@@ -53,7 +53,7 @@ public struct StageUnderTest: Sendable {
     for pass in plan.passes {
       guard let slot = plan.slot(of: pass) else { continue }
       let trial = CorpusTrial(plan: plan, pass: pass, verdicts: verdicts)
-      verdicts[slot] = try trial.verdicts(on: &batch)
+      verdicts[slot] = try await trial.verdicts(on: &batch)
     }
     var counts = RunCounts(stageCount: 1)
     let runner = StageRunner(plan: plan, verdicts: verdicts)

@@ -18,16 +18,11 @@ public struct RepairedText: Sendable {
   ///
   /// Inside a U+FFFD, an offset inside what it replaced, at most its end. `ofText` may be `bytes.count`.
   public func inputOffset(ofText offset: Int) -> Int {
-    var low = 0
-    var high = steps.count
-    while low < high {
-      let middle = (low + high) / 2
-      if steps[middle].text <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return offset }
-    let step = steps[low - 1]
+    let next = (0..<steps.count).partitioningIndex { steps[$0].text > offset }
+    guard next > 0 else { return offset }
+    let step = steps[next - 1]
     let input = step.input + offset - step.text
-    return low < steps.count ? min(input, steps[low].input) : input
+    return next < steps.count ? min(input, steps[next].input) : input
   }
 }
 

@@ -25,7 +25,7 @@ private struct StandInComparison: CorpusStage {
 }
 
 @Suite struct AlikeTests {
-  fileprivate struct Corpus {
+  fileprivate struct Corpus: Sendable {
     let sketches: [UInt8]
     let priorities: [Int64]
 
@@ -55,14 +55,14 @@ private struct StandInComparison: CorpusStage {
 
   private func found(
     _ corpus: Corpus, _ rule: ClusterRule, memory: Int, in folder: String,
-    candidates: (inout AlikePairs) throws -> Void
-  ) throws -> (pairs: Set<[Int]>, copies: [Int: Int]) {
+    workers: Int = 1, candidates: (inout AlikePairs) throws -> Void
+  ) async throws -> (pairs: Set<[Int]>, copies: [Int: Int]) {
     let stage = StandInComparison(rule)
     var pairs = AlikePairs(stage, folder: folder, memory: memory, name: "test")
     try candidates(&pairs)
     let clusters = AlikeClusters(rule, folder: folder, memory: memory, name: "test")
     var alike: Set<[Int]> = []
-    try pairs.compare({ corpus.entry($0) }) { pair, priorities in
+    try await pairs.compare({ corpus.entry($0) }, workers: workers) { pair, priorities in
       alike.insert([corpus.number(pair.first), corpus.number(pair.second)].sorted())
       try clusters.add(pair, priorities: priorities)
     }
@@ -86,7 +86,7 @@ private struct StandInComparison: CorpusStage {
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>)
-  func agreesWithBruteForce(seed: UInt64) throws {
+  func agreesWithBruteForce(seed: UInt64) async throws {
     let folder = try makeTemporaryFolder()
     defer { removeFolder(folder) }
     let corpus = Corpus(seed: seed, count: 60)
@@ -98,8 +98,9 @@ private struct StandInComparison: CorpusStage {
       }
     }
     let slow = slowPairs(corpus)
-    for memory in [1 << 12, Int.max] {
-      let centred = try found(corpus, .centred, memory: memory, in: folder, candidates: all)
+    for (memory, workers) in [(1 << 12, 1), (Int.max, 3)] {
+      let centred = try await found(
+        corpus, .centred, memory: memory, in: folder, workers: workers, candidates: all)
       #expect(centred.pairs == slow)
       var copies: [Int: Int] = [:]
       for kept in corpus.sketches.indices.sorted(by: { corpus.ranks($0, before: $1) })
@@ -110,7 +111,8 @@ private struct StandInComparison: CorpusStage {
         }
       }
       #expect(centred.copies == copies)
-      let connected = try found(corpus, .connected, memory: memory, in: folder, candidates: all)
+      let connected = try await found(
+        corpus, .connected, memory: memory, in: folder, workers: workers, candidates: all)
       #expect(connected.copies == components(slow, corpus))
     }
   }
@@ -134,13 +136,13 @@ private struct StandInComparison: CorpusStage {
   }
 
   /// In a large bucket whoever is alike to the first of its kind is found.
-  @Test func bucketsArePairedByStars() throws {
+  @Test func bucketsArePairedByStars() async throws {
     let folder = try makeTemporaryFolder()
     defer { removeFolder(folder) }
     let sketches = (0..<90).map { UInt8($0 % 9 * 10) }
     let corpus = Corpus(seed: 1, count: 90)
     let stars = Corpus(sketches: sketches, priorities: corpus.priorities.map { _ in 0 })
-    let result = try found(stars, .centred, memory: 1 << 12, in: folder) { pairs in
+    let result = try await found(stars, .centred, memory: 1 << 12, in: folder) { pairs in
       let documents = sketches.indices.map { stars.ordinal($0) }.sorted()
       try pairs.addBucket(documents)
       try pairs.addBucket(documents)
@@ -151,11 +153,11 @@ private struct StandInComparison: CorpusStage {
     #expect(result.pairs.count == 81)
   }
 
-  @Test func votesAreCounted() throws {
+  @Test func votesAreCounted() async throws {
     let folder = try makeTemporaryFolder()
     defer { removeFolder(folder) }
     let corpus = Corpus(sketches: [1, 1, 1], priorities: [0, 0, 0])
-    let result = try found(corpus, .centred, memory: .max, in: folder) { pairs in
+    let result = try await found(corpus, .centred, memory: .max, in: folder) { pairs in
       for _ in 0..<3 { try pairs.add(corpus.ordinal(0), corpus.ordinal(1), needed: 3) }
       for _ in 0..<2 { try pairs.add(corpus.ordinal(0), corpus.ordinal(2), needed: 3) }
     }

@@ -10,7 +10,7 @@ import Testing
 /// The pipelines that come with pipe: what they promise, and the partition law on all of their samples.
 @Suite struct RecipeTests {
   static let root = "\(#filePath)".split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
-  static let recipes = ["news", "web"]
+  static let recipes = ["news", "web", "corpus"]
 
   private func load(_ name: String) throws -> Pipeline {
     let loader = PipelineLoader(registry: StageRegistry(builtInStages))

@@ -82,10 +82,10 @@ import Testing
     #expect(try place.read("out/story-3.txt").contains("The c story"))
   }
 
-  @Test func otherFieldsPassThroughUntouched() async throws {
+  @Test func whatNobodyChangedPassesThrough() async throws {
     let place = try Workplace()
     let line =
-      #"{"n":1.50e3,"text":"Some  words.","nested":{"a":[1, 2,  3],"é":"\u00e9"},"id":"x"}"#
+      #"{"n":1.50e3,"text":"Some  w\u006frds.","nested":{"a":[1, 2,  3],"é":"\u00e9"},"id":"x"}"#
     try place.write("in/a.jsonl", line + "\n")
     let yaml = """
       version: 1
@@ -97,5 +97,21 @@ import Testing
       """
     try await place.run(yaml)
     #expect(try place.read("out/kept.jsonl") == line + "\n")
+  }
+
+  @Test func lineEndsAreMendedEvenWhereNobodyChangesTheText() async throws {
+    let place = try Workplace()
+    try place.write("in/a.jsonl", #"{"text":"One\r\ntwo\rthree","id":"x"}"# + "\n")
+    let yaml = """
+      version: 1
+      name: ends
+      input: {paths: [IN]}
+      stages: [{stage: filter, rules: [{id: any, require: doc.bytes >= 0}]}]
+      outputs:
+        kept: {write: kept, path: OUT/kept.jsonl, format: jsonl}
+      """
+    try await place.run(yaml)
+    #expect(
+      try place.read("out/kept.jsonl") == #"{"text":"One\ntwo\nthree","id":"x"}"# + "\n")
   }
 }

@@ -36,7 +36,9 @@ final class Workplace {
 
   /// Loads a pipeline whose paths `OUT` and `IN` are this folder's.
   func load(_ yaml: String) throws -> Pipeline {
-    let text = yaml.replacing("OUT", with: path("out")).replacing("IN", with: path("in"))
+    // The folder's own name may hold one of the two.
+    let text = yaml.replacing("OUT", with: "\u{1}").replacing("IN", with: path("in"))
+      .replacing("\u{1}", with: path("out"))
     let loader = PipelineLoader(registry: StageRegistry(builtInStages))
     let result = loader.load(Array(text.utf8), name: "test.yaml")
     guard let pipeline = result.pipeline else {

@@ -1,4 +1,5 @@
 package import PCRE2
+import PipeText
 
 /// A pattern that matched: where, and by which rule.
 public struct PatternHit: Sendable {
@@ -15,13 +16,8 @@ public struct LineHits: Sendable {
 
   /// The first pattern that matched in a line.
   public subscript(hit line: LineView) -> PatternHit? {
-    var low = 0
-    var high = hits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if hits[middle].line < line.index { low = middle + 1 } else { high = middle }
-    }
-    return low < hits.count && hits[low].line == line.index ? hits[low].hit : nil
+    let first = (0..<hits.count).partitioningIndex { hits[$0].line >= line.index }
+    return first < hits.count && hits[first].line == line.index ? hits[first].hit : nil
   }
 
   /// Whether any pattern matched in a line.

@@ -1,3 +1,5 @@
+import PipeText
+
 extension Document {
   /// A line of the source text as it stood, before a parser took its bullet and its indentation.
   public struct LayoutLine: Sendable {
@@ -42,14 +44,9 @@ extension Document {
     while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     var end = range.upperBound
     while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-    var low = 0
-    var high = cuts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if cuts[middle].lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    if low > 0 { start = max(start, cuts[low - 1].upperBound) }
-    if low < cuts.count { end = min(end, cuts[low].lowerBound) }
+    let next = (0..<cuts.count).partitioningIndex { cuts[$0].lowerBound >= range.lowerBound }
+    if next > 0 { start = max(start, cuts[next - 1].upperBound) }
+    if next < cuts.count { end = min(end, cuts[next].lowerBound) }
     return start..<end
   }
 

@@ -146,6 +146,8 @@ package struct SourceRecord: Sendable {
   package let line: Range<Int>
   /// The raw value of the text field in `storage`, quotes included.
   package let text: Range<Int>
+  /// Whether the document's source text is the value of the text field, which the reader did not mend.
+  package var isWhole = false
   /// Where the record stands, for messages: path and line.
   package let path: String
   package let lineNumber: Int?

@@ -1,3 +1,5 @@
+import PipeText
+
 extension Document {
   /// What is left of the text as it stood: line ends, indentation, bullets and blank lines of the source.
   ///
@@ -11,6 +13,9 @@ extension Document {
     }
     return bytes
   }
+
+  /// Whether ``layoutText`` is the source text.
+  package var isAsItStood: Bool { !isPage && ledger.entries.isEmpty && tables.isEmpty }
 
   /// The same in runs, none of them copied where the source text is untouched.
   package func forEachLayoutRun(_ body: (Span<UInt8>) -> Void) {
@@ -130,13 +135,10 @@ private struct Layout {
   /// Whether no rule took anything out of these bytes.
   private func isUntouched(_ range: Range<Int>) -> Bool {
     if range.isEmpty || removed.isEmpty { return true }
-    var low = 0
-    var high = removed.count
-    while low < high {
-      let middle = (low + high) / 2
-      if removed[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+    let next = (0..<removed.count).partitioningIndex {
+      removed[$0].upperBound > range.lowerBound
     }
-    return low == removed.count || removed[low].lowerBound >= range.upperBound
+    return next == removed.count || removed[next].lowerBound >= range.upperBound
   }
 
   /// Whether the bytes between two source lines are what parted them: a line feed, or in a parsed

@@ -1,3 +1,5 @@
+import PipeText
+
 /// The text that is left of a document in one run of bytes, with a map back to its lines.
 ///
 /// Patterns of unit `text` are tried on it.
@@ -53,13 +55,7 @@ package struct LiveText {
   }
 
   private func firstRun(endingAfter offset: Int) -> Int {
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if end(ofRun: middle) < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<runs.count).partitioningIndex { end(ofRun: $0) >= offset }
   }
 
   /// Where a run's bytes end: before the line feeds that part it from the next.

@@ -17,19 +17,15 @@ struct AlikeOutputs {
   /// Bytes that sorting may take.
   let memory: Int
 
-  /// Writes one output whole, at `growing`, then gives it its place; one that can't be replaced, such as
-  /// a pipe, is written where it is.
-  func write(_ spec: OutputSpec, growing: String) throws {
-    let files = OutputFiles(spec)
-    let path = files.isJoint ? growing : spec.path
-    let lines = LineBuffer(files, file: try OutputFile(path: path))
+  /// Writes one output whole, at `path`.
+  func write(_ spec: OutputSpec, to path: String) throws {
+    let lines = LineBuffer(OutputFiles(spec), file: try OutputFile(path: path))
     if spec.content == .pairs {
       try writePairs(to: lines)
     } else {
       try writeClusters(to: lines)
     }
     try lines.finish()
-    if files.isJoint { try OutputFile.move(growing, to: spec.path) }
   }
 
   /// `{"a", "b", "similarity"}` for every pair that a stage found, in the order of the documents.

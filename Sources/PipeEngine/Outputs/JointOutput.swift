@@ -3,8 +3,8 @@ import Synchronization
 
 /// The one file that all shards of an output go into, in their order.
 ///
-/// The shard whose turn it is writes straight into the file; shards ahead of their turn write parts,
-/// which are appended when it comes. The file grows in the run's folder and gets its name in the end,
+/// The shard whose turn it is writes straight into the file; shards ahead of their turn hold their bytes
+/// or write parts, which are appended when it comes. The file grows in the run's folder and gets its name in the end,
 /// so that a restart goes on behind the last shard that is done; what is no file, such as standard
 /// output, is written directly.
 final class JointOutput: Sendable {
@@ -18,8 +18,6 @@ final class JointOutput: Sendable {
     var target: Target
     /// The shard whose bytes come next.
     var next = 0
-    /// Parts that are whole, by shard, and wait for their turn; nil for a shard that wrote nothing.
-    var waiting: [Int: String?] = [:]
     /// Whether anything was written, so that a separator must come first.
     var isEmpty = true
   }
@@ -70,18 +68,16 @@ final class JointOutput: Sendable {
     }
   }
 
-  /// Says that all of a shard is written: directly, or to a part.
+  /// Says that all of the shard whose turn it is is written: directly, or to a part.
   func finish(shard: Int, part: String?) throws {
     try state.withLock { state in
-      state.waiting[shard] = part
-      while let part = state.waiting.removeValue(forKey: state.next) {
-        state.next += 1
-        guard let part else { continue }
-        try separate(&state)
-        switch state.target {
-        case .file(let file): try file.append(contentsOf: part)
-        case .stream(let file): try file.append(contentsOf: part)
-        }
+      precondition(shard == state.next, "shards end in their order")
+      state.next += 1
+      guard let part else { return }
+      try separate(&state)
+      switch state.target {
+      case .file(let file): try file.append(contentsOf: part)
+      case .stream(let file): try file.append(contentsOf: part)
       }
     }
   }

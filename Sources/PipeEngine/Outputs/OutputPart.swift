@@ -1,4 +1,5 @@
 import PipeFormats
+import Synchronization
 
 /// What one shard writes to one output.
 ///
@@ -8,12 +9,16 @@ final class OutputPart {
   private enum Target {
     /// It is the shard's turn: straight into the output's file.
     case joint(JointOutput)
+    /// It may be its turn before much has come.
+    case held([UInt8], until: JointOutput)
     case part(OutputFile)
   }
 
-  private let target: Target
+  private var target: Target
+  private let path: String
   private let files: OutputFiles
   private let joint: JointOutput?
+  private let held: HeldBytes
   private let shard: Int
   private let compressor: BatchCompressor?
   private var buffer: [UInt8] = []
@@ -21,16 +26,17 @@ final class OutputPart {
   private var bytesWritten = 0
   private static let batchSize = 1 << 20
 
-  /// Writes to `path` unless it is the shard's turn; `joint` is nil for outputs of many files.
-  init(path: String, for files: OutputFiles, joint: JointOutput?, shard: Int) throws {
+  /// Writes to `path` when it is not the shard's turn and `held` is full; `joint` is nil for outputs of
+  /// many files.
+  init(
+    path: String, for files: OutputFiles, joint: JointOutput?, held: HeldBytes, shard: Int
+  ) throws {
+    self.path = path
     self.files = files
     self.joint = joint
+    self.held = held
     self.shard = shard
-    if let joint, joint.isTurn(of: shard) {
-      target = .joint(joint)
-    } else {
-      target = .part(try OutputFile(path: path))
-    }
+    target = try joint.map { .held([], until: $0) } ?? .part(try OutputFile(path: path))
     compressor = files.isFramed ? nil : files.compression.map { BatchCompressor($0) }
   }
 
@@ -68,32 +74,101 @@ final class OutputPart {
       written = []
       try compressor.compress(full.span, into: &written, path: files.spec.path)
     }
-    switch target {
-    case .joint(let joint): try joint.write(written, isFirstOfShard: bytesWritten == 0)
-    case .part(let file): try file.write(written.span)
-    }
+    try write(written)
     bytesWritten += written.count
     written = []
     full.removeAll(keepingCapacity: true)
     buffer = full
   }
 
-  /// Writes what is left, so that it is on the disk.
-  ///
-  /// - Returns: what the shard gave.
-  func finish() throws -> DoneMark.Written {
-    try flush()
+  private func write(_ bytes: [UInt8]) throws {
     switch target {
-    case .joint(let joint):
-      try joint.finish(shard: shard, part: nil)
-      try joint.sync()
-      return DoneMark.Written(bytes: bytesWritten, isDirect: true)
-    case .part(let file):
-      try file.finish()
-      try joint?.finish(shard: shard, part: bytesWritten > 0 ? file.path : nil)
-      return DoneMark.Written(bytes: bytesWritten, isDirect: false)
+    case .joint(let joint): try joint.write(bytes, isFirstOfShard: bytesWritten == 0)
+    case .part(let file): try file.write(bytes.span)
+    case .held(var before, let joint):
+      // Else the array has two owners and is copied.
+      target = .held([], until: joint)
+      if joint.isTurn(of: shard) {
+        if !before.isEmpty { try joint.write(before, isFirstOfShard: true) }
+        try joint.write(bytes, isFirstOfShard: before.isEmpty)
+        held.give(back: before.count)
+        target = .joint(joint)
+      } else if held.take(bytes.count) {
+        before += bytes
+        target = .held(before, until: joint)
+      } else {
+        let file = try OutputFile(path: path)
+        try file.write(before.span)
+        try file.write(bytes.span)
+        held.give(back: before.count)
+        target = .part(file)
+      }
     }
   }
+
+  /// Says that no more comes; the bytes of a part are on the disk then.
+  func finish() throws -> Ending {
+    try flush()
+    switch target {
+    case .joint: break
+    case .held(let bytes, _):
+      return Ending(shard: shard, joint: joint, place: .held(bytes, in: held), size: bytesWritten)
+    case .part(let file):
+      try file.finish()
+      return Ending(shard: shard, joint: joint, place: .part(file.path), size: bytesWritten)
+    }
+    return Ending(shard: shard, joint: joint, place: .joint, size: bytesWritten)
+  }
+
+  /// What is left to do when it is the shard's turn.
+  struct Ending: Sendable {
+    fileprivate enum Place {
+      case joint
+      case held([UInt8], in: HeldBytes)
+      case part(String)
+    }
+
+    fileprivate let shard: Int
+    fileprivate let joint: JointOutput?
+    fileprivate let place: Place
+    fileprivate let size: Int
+
+    /// Puts the shard's bytes behind those of the shards before it, on the disk.
+    ///
+    /// - Returns: what the shard gave.
+    func commit() throws -> DoneMark.Written {
+      switch place {
+      case .part(let path):
+        try joint?.finish(shard: shard, part: size > 0 ? path : nil)
+        return DoneMark.Written(bytes: size, isDirect: false)
+      case .held(let bytes, let held):
+        if size > 0 { try joint?.write(bytes, isFirstOfShard: true) }
+        held.give(back: bytes.count)
+      case .joint: break
+      }
+      try joint?.finish(shard: shard, part: nil)
+      try joint?.sync()
+      return DoneMark.Written(bytes: size, isDirect: true)
+    }
+  }
+}
+
+/// Counts the bytes that shards ahead of their turn hold, of all outputs together.
+final class HeldBytes: Sendable {
+  private let rest: Mutex<Int>
+
+  init(limit: Int) { rest = Mutex(limit) }
+
+  /// False when so many more are too many.
+  func take(_ count: Int) -> Bool {
+    rest.withLock { rest in
+      if rest < count { return false }
+      rest -= count
+      return true
+    }
+  }
+
+  func give(back count: Int) { rest.withLock { $0 += count } }
 }
 
 /// Reads the frames of a part.

@@ -102,9 +102,11 @@ struct RecordRenderer: Sendable {
     json.endObject()
   }
 
-  /// The input's fields in their order, the text replaced, ours under `meta`.
+  /// The input's fields in their order, the text replaced where anything changed it, ours under `meta`.
   private func appendKept(_ document: Document, to json: inout JSONWriter) {
-    if let record = document.record, !record.line.isEmpty, !document.isPage {
+    if let record = document.record, record.isWhole, document.isAsItStood {
+      json.bytes += record.storage[record.line.lowerBound..<(record.line.upperBound - 1)]
+    } else if let record = document.record, !record.line.isEmpty, !document.isPage {
       json.bytes += record.storage[record.line.lowerBound..<record.text.lowerBound]
       append("text", of: document, .kept, to: &json)
       json.bytes += record.storage[record.text.upperBound..<(record.line.upperBound - 1)]

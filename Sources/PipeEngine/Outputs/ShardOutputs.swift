@@ -16,7 +16,7 @@ final class ShardOutputs {
 
   /// `joints` are the files of the outputs that have one; nil for the others.
   init(
-    plan: Plan, folder: RunFolder, shard: Manifest.Shard, joints: [JointOutput?]
+    plan: Plan, folder: RunFolder, shard: Manifest.Shard, joints: [JointOutput?], held: HeldBytes
   ) throws {
     outputs = try plan.pipeline.outputs.enumerated().map { index, spec in
       let files = OutputFiles(spec)
@@ -26,7 +26,7 @@ final class ShardOutputs {
           ? nil
           : try OutputPart(
             path: folder.part(output: index, shard: shard.index), for: files,
-            joint: joints[index], shard: shard.index),
+            joint: joints[index], held: held, shard: shard.index),
         renderer: RecordRenderer(plan: plan, spec: spec),
         minSample: spec.sample.map { UInt64((1 - $0) * 0x1p32) } ?? 0)
     }
@@ -67,9 +67,9 @@ final class ShardOutputs {
     return (value ^ (value >> 31)) >> 32
   }
 
-  /// - Returns: what the shard gave to each output.
-  func finish() throws -> [DoneMark.Written] {
-    try outputs.map { try $0.part?.finish() ?? DoneMark.Written(bytes: 0, isDirect: false) }
+  /// - Returns: of each output what is left to do when it is the shard's turn; nil where nothing is.
+  func finish() throws -> [OutputPart.Ending?] {
+    try outputs.map { try $0.part?.finish() }
   }
 }
 

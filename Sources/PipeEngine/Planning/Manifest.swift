@@ -43,8 +43,9 @@ package struct Manifest: Sendable {
   package var size: Int { shards.reduce(0) { $0 + $1.size } }
   package var fileCount: Int { Set(shards.flatMap(\.items).map(\.path)).count }
 
-  /// Plain JSON Lines files are cut into shards of about this many bytes.
-  static let shardBytes = 64 << 20
+  /// Plain JSON Lines files are cut into shards of about a 64th of the corpus, within these bytes: enough
+  /// for many workers to end together, and for each to hold what it writes until its turn.
+  static let shardBytes = (8 << 20)...(64 << 20)
   /// Whole-file records go this many, or this many bytes, to a shard.
   static let itemsInShard = 256
 
@@ -129,6 +130,8 @@ package struct Manifest: Sendable {
     var shards: [Shard] = []
     var group: [Item] = []
     var groupSize = 0
+    let all = items.reduce(0) { $0 + $1.size }
+    let shardBytes = min(max(all / 64, Self.shardBytes.lowerBound), Self.shardBytes.upperBound)
     func close() {
       if !group.isEmpty {
         shards.append(Shard(index: shards.count, items: group, range: nil, size: groupSize))

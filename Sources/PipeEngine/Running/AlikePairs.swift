@@ -71,21 +71,30 @@ struct AlikePairs {
   /// `entry` gives what a document left, nil when nothing; `found` takes a pair and the priorities of
   /// both.
   func compare(
-    _ entry: @escaping (Ordinal) throws -> SketchEntry?,
+    _ entry: @escaping @Sendable (Ordinal) throws -> SketchEntry?, workers: Int = 1,
     found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
-  ) throws {
-    var cache = SketchCache(stage, memory: min(memory / 2, 256 << 20), entry)
+  ) async throws {
+    let comparison = PairComparison(
+      stage, memory: min(memory / 2, 256 << 20), workers: workers, entry)
     var sorted = try candidates.finish()
     for round in 1...Self.maxRounds {
       let rest = ExternalSorter(
         memoryLimit: Self.share(of: memory), folder: folder, name: "\(name)-rest-\(round)")
-      var group = PairGroup()
-      while try group.advance(sorted) {
-        let holds = try group.isCandidate && compare(group.key, &cache, found)
-        if holds { continue }
-        for bucket in group.buckets {
-          try rest.add(
-            SpillRecord(key: UInt128(bucket), ordinal: group.key.second.sortable))
+      let pairs = try GatheredPairs(
+        sorted, folder: folder, memory: Self.share(of: memory), name: "\(name)-gathered-\(round)")
+      while let batch = try pairs.next(comparison.batchSize) {
+        try Task.checkCancellation()
+        for (pair, alike) in zip(batch, try await comparison.compare(batch.map(\.key))) {
+          let key = pair.key
+          if let alike {
+            try found(
+              Pair(first: key.first, second: key.second, similarity: alike.similarity),
+              alike.priorities)
+            continue
+          }
+          for bucket in pair.buckets {
+            try rest.add(SpillRecord(key: UInt128(bucket), ordinal: key.second.sortable))
+          }
         }
       }
       let next = ExternalSorter(
@@ -93,21 +102,6 @@ struct AlikePairs {
       guard try addStars(of: try rest.finish(), to: next) else { return }
       sorted = try next.finish()
     }
-  }
-
-  private func compare(
-    _ key: PairKey, _ cache: inout SketchCache,
-    _ found: (Pair, _ priorities: (Int64, Int64)) throws -> Void
-  ) throws -> Bool {
-    if key.isOfEarlierRuns { return false }
-    guard let first = try cache.preparedAgain(key.first),
-      let second = try cache.prepared(key.second),
-      let similarity = stage.compare(first.sketch.span, second.sketch.span)
-    else { return false }
-    try found(
-      Pair(first: key.first, second: key.second, similarity: similarity),
-      (first.priority, second.priority))
-    return true
   }
 
   /// Pairs the documents that a bucket has left; false when no bucket has two.
@@ -159,37 +153,4 @@ extension Ordinal {
   var sortable: UInt64 { rawValue ^ 1 << 63 }
 
   init(sortable: UInt64) { self.init(rawValue: sortable ^ 1 << 63) }
-}
-
-/// The records of one pair.
-private struct PairGroup {
-  private(set) var key = PairKey(0)
-  /// The buckets that the pair stands in as the first document beside another.
-  private(set) var buckets: [UInt64] = []
-  private var votes = 0
-  private var needed: Int64 = 0
-  private var next: SpillRecord?
-  private var hasStarted = false
-
-  /// Whether the pair has a bucket, or votes enough.
-  var isCandidate: Bool { !buckets.isEmpty || votes >= needed }
-
-  mutating func advance(_ records: SortedRecords) throws -> Bool {
-    if !hasStarted { next = try records.next() }
-    hasStarted = true
-    guard let first = next else { return false }
-    key = PairKey(first.key)
-    buckets.removeAll(keepingCapacity: true)
-    (votes, needed) = (0, 0)
-    while let record = next, record.key == first.key {
-      if record.ordinal == 0 {
-        votes += 1
-        needed = max(needed, record.value)
-      } else {
-        buckets.append(record.ordinal)
-      }
-      next = try records.next()
-    }
-    return true
-  }
 }

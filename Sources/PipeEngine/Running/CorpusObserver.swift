@@ -71,7 +71,7 @@ package struct CorpusTrial {
 
   /// What the stage says of the documents of a batch that have not ended; afterwards they are as the
   /// stage saw them.
-  package func verdicts(on batch: inout [DocumentInProgress]) throws -> VerdictTable {
+  package func verdicts(on batch: inout [DocumentInProgress]) async throws -> VerdictTable {
     let sorter = ExternalSorter(memoryLimit: .max, folder: ".")
     var sink = ObservationSink()
     var sketches: [Ordinal: SketchEntry] = [:]
@@ -82,7 +82,7 @@ package struct CorpusTrial {
     let found = sketches
     let resolver = CorpusResolver(
       stage: observer.stage, sketch: { found[$0] }, folder: nil, memory: .max)
-    let sorted = try resolver.resolve(try sorter.finish())
+    let sorted = try await resolver.resolve(try sorter.finish())
     var verdicts: [(ordinal: Ordinal, verdict: Verdict)] = []
     while let record = try sorted.next() { verdicts.append(StoredVerdict(record).parts) }
     return VerdictTable(

@@ -5,12 +5,14 @@ import PipeFormats
 struct CorpusResolver {
   let stage: any CorpusStage
   /// What a document left for comparing it.
-  let sketch: (Ordinal) throws -> SketchEntry?
+  let sketch: @Sendable (Ordinal) throws -> SketchEntry?
   /// Where what does not fit in memory goes; nil when all of it does.
   let folder: String?
   /// Bytes that may be held.
   let memory: Int
   var name = "resolve"
+  /// How many threads compare pairs.
+  var workers = 1
   /// Where the pairs and copies that were found go; nil where nobody asks.
   var alikeFiles: AlikeFiles?
 
@@ -20,7 +22,7 @@ struct CorpusResolver {
   /// - Returns: verdicts on this run's documents, sorted: see ``StoredVerdict``.
   func resolve(
     _ records: SortedRecords, earlier: (any EarlierSpillRecords)? = nil
-  ) throws -> SortedRecords {
+  ) async throws -> SortedRecords {
     let groups = try SpillGroups(
       records, earlier: earlier, minCount: stage.minCount,
       overflow: "\(folder ?? ".")/\(name)-group.spill",
@@ -32,7 +34,7 @@ struct CorpusResolver {
     try resolve(groups, by: stage, verdicts, alike, &pairs)
     let clusters = AlikeClusters(
       stage.clusters, folder: folder ?? ".", memory: memory / 2, name: "\(name)-clusters")
-    try pairs.compare(sketch) {
+    try await pairs.compare(sketch, workers: workers) {
       try alike.add($0)
       try clusters.add($0, priorities: $1)
     }

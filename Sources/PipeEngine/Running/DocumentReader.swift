@@ -174,10 +174,12 @@ package struct DocumentReader: Sendable {
         id: id, ordinal: ordinal, url: url, page: record.page)
     } else {
       document = textDocument(
-        id: id, ordinal: ordinal, url: url, storage: batch.decoded, range: record.text)
+        id: id, ordinal: ordinal, url: url, storage: batch.decoded, range: record.text, of: source)
     }
     document.repairs += record.repairs
+    let isWhole = document.record?.isWhole == true && document.repairs == 0
     document.record = source
+    document.record?.isWhole = isWhole
     for (name, path) in input.metadata {
       if let value = metadata(path, url: url, record, batch) {
         document.metadata.set(name, to: value, source: "input:\(path)")
@@ -203,15 +205,20 @@ package struct DocumentReader: Sendable {
 
   // MARK: - Documents
 
+  /// A text of valid UTF-8 as a document; `record` holds it as it is, but for line ends.
   private func textDocument(
-    id: String, ordinal: Ordinal, url: String?, storage: [UInt8], range: Range<Int>
+    id: String, ordinal: Ordinal, url: String?, storage: [UInt8], range: Range<Int>,
+    of record: SourceRecord? = nil
   ) -> Document {
     let text = SourceText(storage, range: range)
     // Readers give valid UTF-8 without a byte order mark; line ends are as the input had them.
     guard firstOffset(of: UInt8(ascii: "\r"), in: text.bytes, from: 0) != nil,
       let repaired = repairing(text.bytes)
     else {
-      return Document(id: id, ordinal: ordinal, url: url, source: text)
+      var document = Document(id: id, ordinal: ordinal, url: url, source: text)
+      document.record = record
+      document.record?.isWhole = true
+      return document
     }
     var document = Document(id: id, ordinal: ordinal, url: url, source: SourceText(repaired.bytes))
     document.repairs = repaired.invalidSequences

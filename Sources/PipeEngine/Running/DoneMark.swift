@@ -104,8 +104,6 @@ extension RunFolder {
     else { return nil }
     return mark
   }
-
-  func removeMark(of phase: String) { removeFile("\(path)/done/\(phase).json") }
 }
 
 extension JSONValue {

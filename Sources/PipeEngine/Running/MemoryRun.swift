@@ -25,7 +25,7 @@ package func runInMemory(
       return batch
     }
     let trial = CorpusTrial(plan: plan, pass: pass, verdicts: verdicts)
-    verdicts[slot] = try trial.verdicts(on: &batch)
+    verdicts[slot] = try await trial.verdicts(on: &batch)
   }
   return []
 }

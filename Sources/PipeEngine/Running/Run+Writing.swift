@@ -20,23 +20,30 @@ extension Run {
     start.counts = RunCounts(stageCount: pipeline.stages.count)
     for mark in done.values { start.add(mark) }
     let total = Mutex(start)
-    try await forEachShard { shard in
+    let ends = ShardEnds()
+    let held = HeldBytes(limit: pipeline.run.memory.bytes / 8)
+    try await forEachShard(beside: writeAlike) { shard in
       if let mark = done[shard.index] {
-        for (output, joint) in joints.enumerated() {
-          let part = folder.part(output: output, shard: shard.index)
-          try joint?.skip(shard: shard.index, part: mark.outputs[output].bytes > 0 ? part : nil)
+        try ends.add(shard.index) {
+          for (output, joint) in joints.enumerated() {
+            let part = folder.part(output: output, shard: shard.index)
+            try joint?.skip(shard: shard.index, part: mark.outputs[output].bytes > 0 ? part : nil)
+          }
+          progress.finish(shard)
         }
-        progress.finish(shard)
         return
       }
-      let mark = try await write(
-        pass, index: index, shard, joints: joints, watched: clusters?.copiesToShow ?? [])
-      progress.finish(shard)
-      let counts = total.withLock { total in
-        total.add(mark)
-        return total.counts
+      let written = try await write(
+        pass, shard, to: joints, held, watched: clusters?.copiesToShow ?? [])
+      try ends.add(shard.index) {
+        let mark = try commit(written, index: index, shard)
+        progress.finish(shard)
+        let counts = total.withLock { total in
+          total.add(mark)
+          return total.counts
+        }
+        if let counts { try stopIfAsked(counts) }
       }
-      if let counts { try stopIfAsked(counts) }
     }
     for joint in joints { try joint?.finish() }
     let mark = total.withLock { $0 }
@@ -44,17 +51,25 @@ extension Run {
     return (mark, clusters)
   }
 
+  /// What a worker made of a shard, before the outputs have it.
+  private struct WrittenShard: Sendable {
+    let endings: [OutputPart.Ending?]
+    let kept: KeptRows
+    var mark: DoneMark
+  }
+
   private func write(
-    _ pass: Plan.Pass, index: Int, _ shard: Manifest.Shard, joints: [JointOutput?],
+    _ pass: Plan.Pass, _ shard: Manifest.Shard, to joints: [JointOutput?], _ held: HeldBytes,
     watched: Set<Ordinal>
-  ) async throws -> DoneMark {
+  ) async throws -> WrittenShard {
     let shared = sharedTexts(watched: watched)
     var runner = StageRunner(
       plan: plan, verdicts: try verdicts(before: pass.stages.upperBound, of: shard))
     runner.sharedTexts = shared
     var counts = RunCounts(stageCount: pipeline.stages.count)
     var kept = KeptRows()
-    let outputs = try ShardOutputs(plan: plan, folder: folder, shard: shard, joints: joints)
+    let outputs = try ShardOutputs(
+      plan: plan, folder: folder, shard: shard, joints: joints, held: held)
     try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
       try await runner.run(&batch, stages: pass.stages, counts: &counts)
       for position in batch.indices {
@@ -68,10 +83,20 @@ extension Run {
       try Task.checkCancellation()
     }
     var mark = DoneMark(plan: planID, input: shard.fingerprint)
-    mark.outputs = try outputs.finish()
     mark.counts = counts
     mark.sharedTexts = shared.texts
-    if !states.isEmpty { try folder.write(kept, ofShard: shard.index) }
+    return WrittenShard(endings: try outputs.finish(), kept: kept, mark: mark)
+  }
+
+  /// Lets the outputs have what a shard gave, and says that it is done; in the order of the shards.
+  private func commit(
+    _ written: WrittenShard, index: Int, _ shard: Manifest.Shard
+  ) throws -> DoneMark {
+    var mark = written.mark
+    mark.outputs = try written.endings.map {
+      try $0?.commit() ?? DoneMark.Written(bytes: 0, isDirect: false)
+    }
+    if !states.isEmpty { try folder.write(written.kept, ofShard: shard.index) }
     try folder.mark("\(index)-\(shard.index)", mark)
     removeParts(before: shard.index, mark)
     return mark
@@ -81,6 +106,27 @@ extension Run {
 
   private var alikeFiles: [AlikeFiles] {
     plan.passes.compactMap(plan.slot).map { AlikeFiles(stage: $0, in: folder) }
+  }
+
+  private var alikeOutputs: AlikeOutputs {
+    AlikeOutputs(
+      stages: alikeFiles, label: labels.label, folder: folder.spill,
+      memory: pipeline.run.memory.bytes)
+  }
+
+  /// Writes the outputs of pairs and clusters that are files.
+  private func writeAlike() throws {
+    for (index, spec) in pipeline.outputs.enumerated()
+    where spec.content.isOfCorpus && OutputFiles(spec).isJoint {
+      _ = try writeAlike(index, spec)
+    }
+  }
+
+  /// Writes an output of pairs or clusters into the run's folder, unless it is there.
+  private func writeAlike(_ index: Int, _ spec: OutputSpec) throws -> String {
+    let growing = folder.joint(output: index)
+    if (try? File.reading(growing)) == nil { try alikeOutputs.write(spec, to: growing) }
+    return growing
   }
 
   private func clusterSummary() throws -> ClusterSummary? {
@@ -192,14 +238,15 @@ extension Run {
   func placeOutputs() throws -> [RunSummary.File] {
     try pipeline.outputs.enumerated().map { index, spec in
       try folder.step("before output \(index)")
+      let files = OutputFiles(spec)
       if spec.content.isOfCorpus {
-        try AlikeOutputs(
-          stages: alikeFiles, label: labels.label, folder: folder.spill,
-          memory: pipeline.run.memory.bytes
-        ).write(spec, growing: folder.joint(output: index))
+        if files.isJoint {
+          try OutputFile.move(writeAlike(index, spec), to: spec.path)
+        } else {
+          try alikeOutputs.write(spec, to: spec.path)
+        }
         return RunSummary.File(output: spec.name, count: 1, first: spec.path)
       }
-      let files = OutputFiles(spec)
       if files.isFramed {
         let parts = manifest.shards.map { folder.part(output: index, shard: $0.index) }
         let (count, first) = try files.join(parts)

@@ -96,7 +96,7 @@ package struct Run: Sendable {
       try folder.mark(name, mark)
       progress.finish(shard)
     }
-    try resolve(observer, slot: slot, phase: phase)
+    try await resolve(observer, slot: slot, phase: phase)
   }
 
   private func observe(
@@ -121,7 +121,7 @@ package struct Run: Sendable {
     return try observations.finish()
   }
 
-  private func resolve(_ observer: CorpusObserver, slot: Int, phase: String) throws {
+  private func resolve(_ observer: CorpusObserver, slot: Int, phase: String) async throws {
     let files = manifest.shards.map { folder.observations(ofStage: slot, shard: $0.index) }
     let records = try ExternalSorter.merge(
       files: files, memory: sortMemory / 4, folder: folder.spill, name: "\(slot)-merge")
@@ -132,10 +132,11 @@ package struct Run: Sendable {
       stage: observer.stage,
       sketch: Sketches(of: slot, in: folder, earlier: states.earlier).entry, folder: folder.spill,
       memory: sortMemory, name: "\(slot)")
+    resolver.workers = workers
     resolver.alikeFiles = AlikeFiles(
       pairs: folder.partial(alike.pairs), copies: folder.partial(alike.copies))
     let count = try VerdictFiles(folder: folder, stage: slot).write(
-      try resolver.resolve(records, earlier: earlier))
+      try await resolver.resolve(records, earlier: earlier))
     try earlier?.finish()
     try folder.promise([alike.pairs, alike.copies])
     try Task.checkCancellation()
@@ -166,14 +167,16 @@ package struct Run: Sendable {
 
   // MARK: - Workers
 
-  /// Lets the workers take the shards in order.
+  /// Lets the workers take the shards in order, the first of them behind another `job`.
   func forEachShard(
+    beside job: @Sendable @escaping () throws -> Void = {},
     _ body: @Sendable @escaping (Manifest.Shard) async throws -> Void
   ) async throws {
     let queue = ShardQueue(manifest.shards)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<min(workers, max(1, manifest.shards.count)) {
+      for worker in 0..<workers {
         group.addTask {
+          if worker == 0 { try job() }
           while !Task.isCancelled, let shard = queue.next() { try await body(shard) }
         }
       }

@@ -7,14 +7,14 @@ struct SketchEntry: Sendable {
 }
 
 /// Prepared sketches of the documents that were asked for last, up to a number of bytes.
-struct SketchCache {
-  struct Prepared {
+struct SketchCache: Sendable {
+  struct Prepared: Sendable {
     let sketch: [UInt8]
     let priority: Int64
   }
 
   private let stage: any CorpusStage
-  private let entry: (Ordinal) throws -> SketchEntry?
+  private let entry: @Sendable (Ordinal) throws -> SketchEntry?
   private let limit: Int
   private var recent: [Ordinal: Prepared] = [:]
   /// Those that were recent before; the next time there is no room they go.
@@ -23,7 +23,8 @@ struct SketchCache {
   private var last: (ordinal: Ordinal, prepared: Prepared?)?
 
   init(
-    _ stage: any CorpusStage, memory: Int, _ entry: @escaping (Ordinal) throws -> SketchEntry?
+    _ stage: any CorpusStage, memory: Int,
+    _ entry: @escaping @Sendable (Ordinal) throws -> SketchEntry?
   ) {
     self.stage = stage
     self.entry = entry

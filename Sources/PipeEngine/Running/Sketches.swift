@@ -11,7 +11,7 @@ final class Sketches: Sendable {
   private let readers = Mutex<[Int: RowReader]>([:])
 
   /// Files that are held open at a time.
-  private static let maxOpen = 64
+  private static let maxOpen = 128
 
   init(of stage: Int, in folder: RunFolder, earlier: EarlierRuns = EarlierRuns()) {
     self.stage = stage

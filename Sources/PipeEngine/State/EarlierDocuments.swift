@@ -1,5 +1,6 @@
 import PipeCore
 import PipeFormats
+import PipeText
 
 /// The documents of earlier runs, as a state keeps them: what they observed, their sketches and
 /// labels.
@@ -51,13 +52,8 @@ struct EarlierDocuments: Sendable {
   /// - Precondition: the row is one of this state.
   private func segment(of row: Int) -> OpenSegment {
     precondition(row >= 0 && row < count, "the state has no row \(row)")
-    var low = 0
-    var high = segments.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if segments[middle].firstRow <= row { low = middle } else { high = middle }
-    }
-    return segments[low]
+    let next = (1..<segments.count).partitioningIndex { segments[$0].firstRow > row }
+    return segments[next - 1]
   }
 }
 

@@ -89,7 +89,7 @@ package struct PipelineTests: Sendable {
     case .unchanged:
       return compare("text", want: plain(before), got: plain(document))
     case .outcome(let want): return compare("outcome", want: want, got: outcome(progress))
-    case .reason(let want): return compare("reason", want: want, got: reason(progress))
+    case .reason(let want): return compare("reason", want: want, got: reason(progress, test))
     case .contains(let texts):
       let text = plain(document)
       return texts.filter { !text.contains($0) }.map {
@@ -143,15 +143,19 @@ package struct PipelineTests: Sendable {
     }
   }
 
-  private func reason(_ progress: DocumentInProgress) -> String {
+  private func reason(_ progress: DocumentInProgress, _ test: TestSpec) -> String {
     guard case .rejected(let step, let rejection) = progress.end else { return "none" }
-    return "\(pipeline.stages[step].id)/\(rejection.reason)"
+    return "\(stages(of: test)[step])/\(rejection.reason)"
   }
 
   private func edits(of stage: String, _ test: TestSpec, _ document: Document) -> Int {
-    let ids = pipeline.stages.map(\.id).filter { test.stages?.contains($0) ?? true }
-    guard let index = ids.firstIndex(of: stage) else { return 0 }
+    guard let index = stages(of: test).firstIndex(of: stage) else { return 0 }
     return document.ledger.count(stage: index)
+  }
+
+  /// Ids of the stages that a test runs, in the order in which its documents count them.
+  private func stages(of test: TestSpec) -> [String] {
+    pipeline.stages.map(\.id).filter { test.stages?.contains($0) ?? true }
   }
 
   private func check(

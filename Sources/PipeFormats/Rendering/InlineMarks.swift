@@ -1,4 +1,5 @@
 import PipeCore
+import PipeText
 
 /// Where links, emphasis and code begin and end in the lines that are left of a document.
 struct InlineMarks {
@@ -66,13 +67,7 @@ struct InlineMarks {
   }
 
   private func firstIndex(from start: Int) -> Int {
-    var low = 0
-    var high = annotations.count
-    while low < high {
-      let middle = (low + high) / 2
-      if annotations[middle].span.lowerBound < start { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<annotations.count).partitioningIndex { annotations[$0].span.lowerBound >= start }
   }
 }
 

@@ -245,12 +245,6 @@ private struct LineFeeds {
 
   /// The line, from 1, that a byte stands in.
   func lineNumber(at offset: Int) -> Int {
-    var low = 0
-    var high = offsets.count
-    while low < high {
-      let middle = (low + high) / 2
-      if offsets[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low + 1
+    (0..<offsets.count).partitioningIndex { offsets[$0] >= offset } + 1
   }
 }

@@ -53,6 +53,9 @@ package final class RowWriter {
 }
 
 /// Reads the rows of a row file by their numbers; many threads may.
+///
+/// Holds the index and the data of a file each when they are small, up to 256 KB: one that is asked for row after row
+/// asks the system once.
 package final class RowReader: Sendable {
   package let path: String
   package let count: Int
@@ -60,6 +63,10 @@ package final class RowReader: Sendable {
   package let checksum: UInt64
   private let dataSize: Int
   private let file: File
+  private let heldIndex: [UInt8]
+  private let heldData: [UInt8]
+
+  private static let mostHeld = 256 << 10
 
   /// - Throws: `FileError`, or `FormatError.badSpill` when the header or the size is wrong.
   package init(path: String) throws {
@@ -80,6 +87,13 @@ package final class RowReader: Sendable {
         path: path, reason: "it has \(size) bytes, which is not what its header says")
     }
     (count, dataSize) = (header.count, header.dataSize)
+    let indexSize = size - StoredHeader.size - dataSize
+    heldIndex =
+      indexSize <= Self.mostHeld
+      ? try Self.bytes(of: file, at: StoredHeader.size + dataSize, count: indexSize) : []
+    heldData =
+      dataSize <= Self.mostHeld
+      ? try Self.bytes(of: file, at: StoredHeader.size, count: dataSize) : []
   }
 
   /// One row, checked against its hash.
@@ -88,8 +102,7 @@ package final class RowReader: Sendable {
   /// - Precondition: `number` is below ``count``.
   package func row(_ number: Int) throws -> [UInt8] {
     precondition(number >= 0 && number < count, "no row \(number) in \(path)")
-    let first = max(0, number - 1)
-    let entries = try index(first..<number + 1)
+    let entries = try index(max(0, number - 1)..<number + 1)
     let start = number == 0 ? 0 : entries[0].end
     let entry = entries[entries.count - 1]
     let bytes = try data(start, entry.end)
@@ -136,15 +149,20 @@ package final class RowReader: Sendable {
   }
 
   private func index(_ rows: Range<Int>) throws -> [(end: Int, hash: UInt64)] {
-    let size = rows.count * StoredHeader.Kind.rows.unitSize
-    let at = StoredHeader.size + dataSize + rows.lowerBound * StoredHeader.Kind.rows.unitSize
-    return try withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { buffer in
-      guard try file.read(into: buffer, at: at) == size else { throw damaged(rows.lowerBound) }
-      return try rows.indices.map { row in
-        let offset = (row - rows.lowerBound) * StoredHeader.Kind.rows.unitSize
-        let end = UInt64(littleEndian: buffer.load(fromByteOffset: offset, as: UInt64.self))
+    let unit = StoredHeader.Kind.rows.unitSize
+    let range = rows.lowerBound * unit..<rows.upperBound * unit
+    let bytes =
+      heldIndex.isEmpty
+      ? try Self.bytes(
+        of: file, at: StoredHeader.size + dataSize + range.lowerBound, count: range.count)[...]
+      : heldIndex[range]
+    return try bytes.withUnsafeBytes { buffer in
+      try rows.indices.map { row in
+        let offset = (row - rows.lowerBound) * unit
+        let end = UInt64(
+          littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         guard end <= UInt64(dataSize) else { throw damaged(row) }
-        let hash = buffer.load(fromByteOffset: offset + 8, as: UInt64.self)
+        let hash = buffer.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
         return (Int(end), UInt64(littleEndian: hash))
       }
     }
@@ -155,18 +173,22 @@ package final class RowReader: Sendable {
     guard start <= end else {
       throw FormatError.badSpill(path: path, reason: "its index is damaged")
     }
+    if !heldData.isEmpty { return Array(heldData[start..<end]) }
+    return try Self.bytes(of: file, at: StoredHeader.size + start, count: end - start)
+  }
+
+  private static func bytes(of file: File, at offset: Int, count: Int) throws -> [UInt8] {
     var failure: (any Error)?
-    let bytes = [UInt8](unsafeUninitializedCapacity: end - start) { buffer, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       do {
-        count = try file.read(
-          into: UnsafeMutableRawBufferPointer(buffer), at: StoredHeader.size + start)
+        filled = try file.read(into: UnsafeMutableRawBufferPointer(buffer), at: offset)
       } catch {
         failure = error
       }
     }
     if let failure { throw failure }
-    guard bytes.count == end - start else {
-      throw FormatError.badSpill(path: path, reason: "it ends early")
+    guard bytes.count == count else {
+      throw FormatError.badSpill(path: file.path, reason: "it ends early")
     }
     return bytes
   }

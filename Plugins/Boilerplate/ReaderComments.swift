@@ -1,0 +1,92 @@
+import PipeCore
+import PipeText
+
+/// The comments of readers below the text of a page.
+///
+/// In a page they stand in elements whose own class or id speaks of comments, unless most of the content stands
+/// there too, as in the posts of a forum; in flattened text they follow the line that names them. Only what
+/// readers wrote belongs to them: not names, dates and buttons, nor the form to write the next.
+struct ReaderComments {
+  private let page: PageUnits
+  private let document: Document
+  private let isKept: [Bool]
+  private let keptWords: Int
+
+  /// `isKept` says of each unit whether it is content.
+  init(below isKept: [Bool], of page: PageUnits, _ document: Document) {
+    self.page = page
+    self.document = document
+    self.isKept = isKept
+    keptWords = zip(isKept, page.units).reduce(0) { $0 + ($1.0 ? $1.1.facts.words : 0) }
+  }
+
+  /// The units that are comments and that were not content.
+  var units: [Int] {
+    let candidates = page.isPage ? unitsInElements : Array(unitsBelowHeading)
+    return candidates.filter { !isKept[$0] && isWritten(page.units[$0]) }
+  }
+
+  /// A sentence outside links and forms, and not one of the law's.
+  private func isWritten(_ unit: Unit) -> Bool {
+    let form = TagMasks.bits["form"] ?? 0
+    let isLegal = unit.facts.words < 25 && unit.facts.words(ofGroup: 0) > 0
+    return unit.facts.words >= 3 && unit.facts.endsSentence && unit.linkShare < 0.5
+      && !unit.isHidden && !isLegal && unit.tags.all & form == 0
+  }
+
+  // MARK: - Pages
+
+  private var unitsInElements: [Int] {
+    let places = page.units.map { unit in
+      document.blocks[unit.block].origin.map { document.origins[$0].element } ?? -1
+    }
+    guard let origin = document.origins.first else { return [] }
+    let isInside = isInComments(origin.elements, places)
+    return page.units.indices.filter { places[$0] >= 0 && isInside[places[$0]] }
+  }
+
+  /// Of each element, whether it stands in comments.
+  private func isInComments(_ elements: PageElements, _ places: [Int]) -> [Bool] {
+    var kept = [Int](repeating: 0, count: elements.count)
+    for (index, place) in places.enumerated() where isKept[index] && place >= 0 {
+      kept[place] += page.units[index].facts.words
+    }
+    // Parents come before what they hold.
+    for element in kept.indices.reversed() where elements.parent(of: element) >= 0 {
+      kept[elements.parent(of: element)] += kept[element]
+    }
+    var isInside = [Bool](repeating: false, count: elements.count)
+    var scratch: [UInt8] = []
+    for element in isInside.indices {
+      let parent = elements.parent(of: element)
+      isInside[element] =
+        parent >= 0 && isInside[parent]
+        || kept[element] * 2 < keptWords && speaksOfComments(element, elements, &scratch)
+    }
+    return isInside
+  }
+
+  private func speaksOfComments(
+    _ element: Int, _ elements: PageElements, _ scratch: inout [UInt8]
+  ) -> Bool {
+    guard elements.hasClasses(element) else { return false }
+    var groups: UInt64 = 0
+    elements.forEachClassWord(of: element, scratch: &scratch) {
+      groups |= ClassGroups.shared.table[hash64($0)]
+    }
+    return groups & 1 != 0
+  }
+
+  // MARK: - Text
+
+  private var unitsBelowHeading: Range<Int> {
+    var above = 0
+    for (index, unit) in page.units.enumerated() {
+      if unit.facts.words <= 6 && unit.facts.words(ofGroup: 4) > 0 && above * 2 > keptWords {
+        return (index + 1)..<page.units.count
+      }
+      if isKept[index] { above += unit.facts.words }
+    }
+    return 0..<0
+  }
+}
