@@ -45,13 +45,14 @@ let modules: [Target] = [
     ], swiftSettings: safe),
   .target(
     name: "PipeFormats",
-    dependencies: ["CCompression", "CSimdjson", "PipeCore", "PipeHTML", "PipeText"],
-    swiftSettings: settings),
+    dependencies: [
+      "CCompression", "CLineKernels", "CSimdjson", "PipeCore", "PipeHTML", "PipeText",
+    ], swiftSettings: settings),
   .target(name: "PipeHTML", swiftSettings: settings),
   .target(
     name: "PipeCore", dependencies: ["PCRE2", "PipeText"],
     swiftSettings: safe + [.enableExperimentalFeature("Lifetimes")]),
-  .target(name: "PipeText", swiftSettings: settings),
+  .target(name: "PipeText", dependencies: ["CColumnKernels", "CLineKernels"], swiftSettings: settings),
   .target(name: "PCRE2", dependencies: ["CPCRE2", "CPCRE2Kernels"], swiftSettings: settings),
   .target(
     name: "PipeTesting", dependencies: ["PipeCore", "PipeEngine", "PipeFormats", "PipeText"],
@@ -66,6 +67,8 @@ let modules: [Target] = [
       .apt(["libzstd-dev", "zlib1g-dev", "libdeflate-dev"]), .brew(["zstd", "zlib", "libdeflate"]),
     ]),
   .target(name: "CPCRE2Kernels"),
+  .target(name: "CColumnKernels"),
+  .target(name: "CLineKernels"),
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
   .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"], swiftSettings: settings),

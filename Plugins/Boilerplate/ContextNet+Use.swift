@@ -1,84 +1,55 @@
 import PipeText
 
 extension ContextNet {
-  /// Takes the features of a unit; units come in the order of the page.
-  func enter(_ row: borrowing FeatureRow, into memory: inout Memory) {
-    var numbers = entryBias
-    var direct: Float = 0
-    for index in inputs.indices {
-      let value = inputs[index].scaled(row)
-      numbers += inputs[index].weights * value
-      direct += inputs[index].direct * value
-    }
-    memory.entered.append(SixteenFloats.positive(numbers))
-    memory.direct.append(direct)
+  /// What the net holds of a page.
+  final class Memory {
+    let rows: RecurrentNet.Memory
+    /// Of each unit its numbers before the rounds, when they are asked for.
+    fileprivate(set) var entered: [[Float]] = []
+
+    init(_ net: ContextNet, units: Int) { rows = net.net.makeMemory(rows: units) }
   }
 
-  /// The probability of each unit that it is content.
-  func probabilities(_ memory: inout Memory) -> [Float] {
-    memory.numbers = memory.entered
-    guard !memory.numbers.isEmpty else { return [] }
-    run(rounds[0], &memory.numbers)
-    addPage(&memory.numbers)
-    run(rounds[1], &memory.numbers)
-    return memory.numbers.indices.map { index in
-      sigmoid(
-        bias + memory.direct[index]
-          + SixteenFloats.total(final * SixteenFloats.positive(last(memory.numbers[index]))))
+  /// The probability of each unit that it is content; `keepsEntered` when the reasons will be asked for.
+  func probabilities(
+    _ features: PageFeatures, _ memory: Memory, keepsEntered: Bool = false
+  ) -> [Float] {
+    features.forEachBlock { _ in
+      enter(features)
+      net.enter(features.table, into: memory.rows)
     }
+    if keepsEntered {
+      memory.entered = (0..<memory.rows.rows).map { memory.rows.numbers(of: $0) }
+    }
+    return net.results(memory.rows).map(sigmoid)
   }
 
-  private func run(_ round: Round, _ numbers: inout [Numbers]) {
-    var above: [Numbers] = []
-    above.reserveCapacity(numbers.count)
-    var state = Numbers()
-    for index in numbers.indices {
-      state +=
-        openness(round.downGate(numbers[index]))
-        * (SixteenFloats.softSign(round.down(numbers[index])) - state)
-      above.append(state)
-    }
-    state = Numbers()
-    for index in numbers.indices.reversed() {
-      let x = numbers[index]
-      state += openness(round.upGate(x)) * (SixteenFloats.softSign(round.up(x)) - state)
-      numbers[index] = x + SixteenFloats.positive(round.join(above[index], state))
-    }
+  /// Makes the inputs of the units of a block.
+  func enter(_ features: PageFeatures) {
+    var values = NetInputs(net: self, table: features.table)
+    features.addFeatures(&values)
   }
 
-  private func addPage(_ numbers: inout [Numbers]) {
-    var sum = Numbers()
-    var most = Numbers()
-    for index in numbers.indices {
-      sum += numbers[index]
-      // The larger one; all numbers are positive.
-      most += SixteenFloats.positive(numbers[index] - most)
-    }
-    let extra = SixteenFloats.positive(whole(sum / Float(numbers.count), most))
-    for index in numbers.indices { numbers[index] += extra }
-  }
-
-  /// What spoke most against a unit, the strongest first, at most three: features, or the blocks around it.
+  /// What spoke most against a unit of the block, the strongest first, at most three: features, or the blocks
+  /// around it.
   ///
   /// To first order: the slope of the logit at the unit's own numbers, what came from other units held fixed.
   func reasons(
-    at index: Int, _ row: borrowing FeatureRow, _ memory: Memory, _ topics: [String]
+    at index: Int, row: Int, _ table: ColumnTable, _ memory: Memory, _ topics: [String]
   ) -> [String] {
     let own = memory.entered[index]
-    let all = memory.numbers[index]
-    let open = Numbers().replacing(with: final, where: last(all) .> 0)
-    var slope = Numbers()
-    for number in 0..<Self.width {
-      slope[number] = SixteenFloats.total(last.square.columns[number] * open)
-    }
-    let ownSlope = Numbers().replacing(with: slope, where: own .> 0)
-    var parts: [(topic: String, sum: Float)] = [
-      ("blocks around it", -SixteenFloats.total((all - own) * slope))
-    ]
+    let all = memory.rows.numbers(of: index)
+    let slope = slope(all)
+    let around = zip(zip(all, own), slope).reduce(Float(0)) { $0 + ($1.0.0 - $1.0.1) * $1.1 }
+    var parts: [(topic: String, sum: Float)] = [("blocks around it", -around)]
     var places = ["blocks around it": 0]
-    for input in inputs {
+    for (number, input) in inputs.enumerated() {
       let topic = topics[input.feature]
-      let part = -(input.direct + SixteenFloats.total(input.weights * ownSlope)) * input.scaled(row)
+      var weight = input.direct
+      for (place, own) in own.prefix(input.weights.count).enumerated() where own > 0 {
+        weight += input.weights[place] * slope[place]
+      }
+      let part = -weight * table.input(number, row: row)
       if let place = places[topic] {
         parts[place].sum += part
       } else {
@@ -91,19 +62,43 @@ extension ContextNet {
     }
     return strongest.prefix(3).map(\.element.topic)
   }
-}
 
-extension ContextNet.Input {
-  /// How many deviations the feature is from its mean, four at most.
-  @inline(__always)
-  fileprivate func scaled(_ row: borrowing FeatureRow) -> Float {
-    let value = (row[feature] - mean) * scale
-    return value > 4 ? 4 : value < -4 ? -4 : value
+  /// How much the logit grows with each of a unit's numbers.
+  private func slope(_ numbers: [Float]) -> [Float] {
+    let width = net.final.count
+    let open = (0..<width).map { output in
+      var sum = net.last.bias[output]
+      for input in 0..<width {
+        sum += net.last.weights[input * width + output] * numbers[input]
+      }
+      return sum > 0 ? net.final[output] : 0
+    }
+    return (0..<width).map { input in
+      var sum: Float = 0
+      for output in 0..<width { sum += net.last.weights[input * width + output] * open[output] }
+      return sum
+    }
   }
 }
 
-/// How much of the new a gate lets in, 0 to 1.
-@inline(__always)
-private func openness(_ x: ContextNet.Numbers) -> ContextNet.Numbers {
-  0.5 + 0.5 * SixteenFloats.softSign(x)
+/// Makes inputs of the features that a net reads.
+private struct NetInputs: FeatureSink {
+  let net: ContextNet
+  let table: ColumnTable
+  private var count = 0
+
+  init(net: ContextNet, table: ColumnTable) {
+    self.net = net
+    self.table = table
+  }
+
+  @inline(__always)
+  mutating func add(_ topic: @autoclosure () -> String, _ values: @autoclosure () -> Column) {
+    let feature = count
+    count &+= 1
+    guard feature < net.places.count, net.places[feature] >= 0 else { return }
+    let place = net.places[feature]
+    let input = net.inputs[place]
+    table.setInput(place, values, mean: input.mean, scale: input.scale)
+  }
 }

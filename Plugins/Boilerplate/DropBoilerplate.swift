@@ -54,22 +54,23 @@ struct DropBoilerplate: DocumentStage {
 
   func process(_ document: inout Document) -> Outcome {
     let page = PageUnits(document)
-    guard page.units.contains(where: { $0.facts.endsSentence && $0.facts.words >= 3 }) else {
+    guard page.units.contains(where: { $0.endsSentence && $0.words >= 3 }) else {
       if !page.units.isEmpty { document.tag("boilerplate.no_sentence") }
       return .keep
     }
     let judgement = Judgement(of: page, mode: options.mode)
     let details = JudgementDetails(document)
     let content = content(of: page, judgement, document)
+    document.expectEdits(content.count { !$0 })
     for areLines in [false, true] {
-      for (index, unit) in page.units.enumerated() where (unit.line != nil) == areLines {
+      for (index, unit) in page.units.enumerated() where (unit.line >= 0) == areLines {
         guard
           let removal = content[index] ? exclusion(of: unit) : judgement.removal(of: index, details)
         else { continue }
-        if let line = unit.line {
-          document.removeLine(line, removal)
+        if areLines {
+          document.removeLine(Int(unit.line), removal)
         } else {
-          document.removeBlock(unit.block, removal)
+          document.removeBlock(Int(unit.block), removal)
         }
       }
     }
@@ -117,9 +118,7 @@ extension DropBoilerplate {
   /// The nearest level-1 heading above the first content, which readers want and collections of labelled
   /// pages keep or leave out by their own convention; nil when the content has one.
   private func headline(of page: PageUnits, _ isKept: [Bool]) -> Int? {
-    func isHeadline(_ index: Int) -> Bool {
-      page.units[index].kind == .heading && page.units[index].level == 1
-    }
+    func isHeadline(_ index: Int) -> Bool { page.units[index].isHeadline }
     guard let first = isKept.firstIndex(of: true),
       !isKept.indices.contains(where: { isKept[$0] && isHeadline($0) })
     else { return nil }

@@ -43,7 +43,6 @@ struct ElementTree {
     var bytes = 0
     var linkBytes = 0
     var sentenceEnds = 0
-    var paragraphs = 0
     var firstUnit = Int.max
     var lastUnit = -1
     /// Points of the long texts in it, halved with each level above them.
@@ -95,10 +94,10 @@ struct ElementTree {
   }
 
   /// Sums up the units of all elements; a parent stands before its children.
-  mutating func sum(_ units: [Unit]) {
-    for (index, unit) in units.enumerated() where unit.element >= 0 {
-      addUnit(unit, index)
-      if unit.isLong { addPoints(unit) }
+  mutating func sum(_ page: PageUnits) {
+    for index in page.units.indices where page.markup[index].element >= 0 {
+      addUnit(page, index)
+      if page.units[index].isLong { addPoints(page, index) }
     }
     for index in elements.indices.reversed() where elements[index].parent >= 0 {
       let child = elements[index]
@@ -108,7 +107,6 @@ struct ElementTree {
       elements[child.parent].bytes += child.bytes
       elements[child.parent].linkBytes += child.linkBytes
       elements[child.parent].sentenceEnds += child.sentenceEnds
-      elements[child.parent].paragraphs += child.paragraphs
       elements[child.parent].firstUnit = min(elements[child.parent].firstUnit, child.firstUnit)
       elements[child.parent].lastUnit = max(elements[child.parent].lastUnit, child.lastUnit)
     }
@@ -120,21 +118,23 @@ struct ElementTree {
     }
   }
 
-  private mutating func addUnit(_ unit: Unit, _ index: Int) {
-    elements[unit.element].units += 1
-    elements[unit.element].words += Float(unit.facts.words)
-    elements[unit.element].longWords += unit.isLong ? Float(unit.facts.words) : 0
-    elements[unit.element].bytes += unit.byteCount
-    elements[unit.element].linkBytes += unit.linkBytes
-    elements[unit.element].sentenceEnds += unit.facts.endsSentence ? 1 : 0
-    elements[unit.element].paragraphs += unit.kind == .paragraph ? 1 : 0
-    elements[unit.element].firstUnit = min(elements[unit.element].firstUnit, index)
-    elements[unit.element].lastUnit = max(elements[unit.element].lastUnit, index)
+  private mutating func addUnit(_ page: PageUnits, _ index: Int) {
+    let element = page.markup[index].element
+    let words = Float(page.units[index].words)
+    elements[element].units += 1
+    elements[element].words += words
+    elements[element].longWords += page.units[index].isLong ? words : 0
+    elements[element].bytes += page.markup[index].byteCount
+    elements[element].linkBytes += page.markup[index].linkBytes
+    elements[element].sentenceEnds += page.units[index].endsSentence ? 1 : 0
+    elements[element].firstUnit = min(elements[element].firstUnit, index)
+    elements[element].lastUnit = max(elements[element].lastUnit, index)
   }
 
-  private mutating func addPoints(_ unit: Unit) {
-    var points = 1 + Float(unit.facts.commas) + min(Float(unit.facts.characters) / 100, 3)
-    var element = elements[unit.element].parent
+  private mutating func addPoints(_ page: PageUnits, _ index: Int) {
+    let characters = page.table[.characters, index]
+    var points = 1 + page.table[.commas, index] + min(characters / 100, 3)
+    var element = elements[page.markup[index].element].parent
     for _ in 0..<5 where element >= 0 {
       elements[element].points += points
       points /= 2
@@ -154,17 +154,5 @@ struct ElementTree {
       }
     }
     return best
-  }
-
-  /// The lowest ancestors, of two units or more, each of which holds more units than the one before.
-  func ancestors(of element: Int, count: Int) -> [Int] {
-    var result: [Int] = []
-    var at = element
-    if at >= 0, elements[at].units < 2 { at = elements[at].wider }
-    while at >= 0, result.count < count {
-      result.append(at)
-      at = elements[at].wider
-    }
-    return result
   }
 }

@@ -1,4 +1,5 @@
 package import PipeCore
+import PipeText
 
 /// What the trainer reads of a document: the rows of its units, and their texts.
 ///
@@ -9,7 +10,11 @@ package func boilerplateFeatures(
   let page = PageUnits(document)
   let features = PageFeatures(page)
   var rows: [[Float]] = []
-  features.forEachRow { _, row in rows.append((0..<row.count).map { row[$0] }) }
+  features.forEachBlock { block in
+    var values = FeatureRows(features.table, count: block.count)
+    features.addFeatures(&values)
+    rows += values.rows
+  }
   var texts: [[UInt8]] = []
   var blocks: [Int: [UInt8]] = [:]
   document.forEachBlock { view in
@@ -20,7 +25,7 @@ package func boilerplateFeatures(
     lines[view.index] = (0..<view.bytes.count).map { view.bytes[$0] }
   }
   for unit in page.units {
-    texts.append(unit.line.flatMap { lines[$0] } ?? blocks[unit.block] ?? [])
+    texts.append(lines[Int(unit.line)] ?? blocks[Int(unit.block)] ?? [])
   }
   return (rows, features.topics, texts)
 }

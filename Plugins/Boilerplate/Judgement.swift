@@ -7,18 +7,19 @@ struct Judgement {
   private let page: PageUnits
   /// For each unit the probability that it is content.
   let probabilities: [Float]
-  let threshold: Float
+  /// The threshold, as removals show it.
+  private let need: Double
   private(set) var isKept: [Bool]
 
   init(of page: PageUnits, mode: DropBoilerplate.Mode) {
     self.page = page
     let net: ContextNet = page.isPage ? .page : .text
-    var memory = ContextNet.Memory()
-    PageFeatures(page).forEachRow { _, row in net.enter(row, into: &memory) }
-    let probabilities = net.probabilities(&memory)
+    let memory = ContextNet.Memory(net, units: page.units.count)
+    let probabilities = net.probabilities(
+      PageFeatures(page), memory)
     let threshold = Self.threshold(page, probabilities, mode)
     self.probabilities = probabilities
-    self.threshold = threshold
+    need = Self.rounded(threshold)
     isKept = probabilities.map { $0 > threshold }
     if !isKept.contains(true) { keepBestRun() }
   }
@@ -27,7 +28,7 @@ struct Judgement {
   private static func threshold(
     _ page: PageUnits, _ probabilities: [Float], _ mode: DropBoilerplate.Mode
   ) -> Float {
-    let words = page.units.map { Float($0.facts.words) }
+    let words = page.units.map { Float($0.words) }
     var all: Float = 0
     for (words, p) in zip(words, probabilities) { all += p * words }
     var threshold: Float = 0.45
@@ -50,19 +51,23 @@ struct Judgement {
   /// When no unit reaches the threshold: the run of units that is most likely content.
   private mutating func keepBestRun() {
     let most = probabilities.max() ?? 0
-    let scores = zip(page.units, probabilities).map { unit, p in
-      (p - most / 2) * Float(unit.facts.words)
+    var best = BestRun()
+    for (index, p) in probabilities.enumerated() {
+      best.add((p - most / 2) * Float(page.units[index].words), at: index)
     }
-    for index in bestRun(scores) { isKept[index] = true }
+    for index in best.run { isKept[index] = true }
   }
 
   func removal(of index: Int, _ details: JudgementDetails) -> Removal {
     Removal(
-      "boilerplate", have: rounded(probabilities[index]), need: rounded(threshold), detail: index,
+      "boilerplate", have: Self.rounded(probabilities[index]), need: need, detail: index,
       of: details)
   }
 
-  private func rounded(_ value: Float) -> Double { (Double(value) * 1000).rounded() / 1000 }
+  /// To three digits; half away from zero.
+  private static func rounded(_ value: Float) -> Double {
+    Double(Int(Double(value) * 1000 + 0.5)) / 1000
+  }
 }
 
 /// Says what spoke against the units of a document, by judging it once more when somebody asks.
@@ -86,13 +91,15 @@ final class JudgementDetails: RemovalDetails {
     let net: ContextNet = page.isPage ? .page : .text
     let features = PageFeatures(page)
     let topics = features.topics
-    var memory = ContextNet.Memory()
-    features.forEachRow { _, row in net.enter(row, into: &memory) }
-    _ = net.probabilities(&memory)
+    let memory = ContextNet.Memory(net, units: page.units.count)
+    _ = net.probabilities(features, memory, keepsEntered: true)
     var details: [String] = []
-    features.forEachRow { index, row in
-      let reasons = net.reasons(at: index, row, memory, topics)
-      details.append(reasons.isEmpty ? "blocks around it" : reasons.joined(separator: ", "))
+    features.forEachBlock { block in
+      net.enter(features)
+      for (row, index) in block.enumerated() {
+        let reasons = net.reasons(at: index, row: row, features.table, memory, topics)
+        details.append(reasons.isEmpty ? "blocks around it" : reasons.joined(separator: ", "))
+      }
     }
     return details
   }

@@ -2,76 +2,127 @@ import PipeText
 
 extension PageFeatures {
   /// Links, elements and class words of a page's unit.
-  func addMarkup(_ index: Int, _ row: inout some FeatureSink) {
-    let unit = page.units[index]
-    row.add("links", unit.linkShare)
-    row.add("links", unit.linkShare > 0.9)
-    row.add("links", lg(unit.linkCount))
-    row.add("links", (1 - unit.linkShare) * lg(unit.facts.words))
-    row.add("hidden", unit.isHidden)
+  func addMarkup(_ sink: inout some FeatureSink) {
+    let linkShare = self[.linkShare]
+    sink.add("links", linkShare)
+    sink.add("links", isAbove(linkShare, 0.9))
+    sink.add("links", lg(self[.linkCount]))
+    sink.add("links", table.times(not(linkShare), lg(words)))
+    sink.add("hidden", self[.isHidden])
     for tag in 0..<TagMasks.count {
-      row.add("inside <\(TagMasks.names[tag])>", unit.tags.all &>> UInt64(tag) & 1 == 1)
-      row.add("in <\(TagMasks.names[tag])>", unit.tags.near &>> UInt64(tag) & 1 == 1)
+      sink.add("inside <\(TagMasks.names[tag])>", table.bit(tag, of: masks.tags))
+      sink.add("in <\(TagMasks.names[tag])>", table.bit(tag, of: masks.nearTags))
     }
     for group in 0..<ClassGroups.count {
-      row.add(
-        "\(ClassGroups.shared.names[group]) classes", unit.classes.all &>> UInt64(group) & 1 == 1)
-      row.add(
-        "\(ClassGroups.shared.names[group]) classes", unit.classes.near &>> UInt64(group) & 1 == 1)
+      sink.add(
+        "\(ClassGroups.shared.names[group]) classes", table.bit(group, of: masks.classes))
+      sink.add(
+        "\(ClassGroups.shared.names[group]) classes", table.bit(group, of: masks.nearClasses))
     }
-    let look = looks[lookNumbers[index]]
-    let likeness = Float(max(look.count, 1))
-    row.add("blocks that look alike", lg(look.count))
-    row.add("blocks that look alike", lg(look.words / likeness))
-    row.add("blocks that look alike", look.links / likeness)
-    row.add("blocks that look alike", share(look.words, words.all))
-    row.add("blocks that look alike", Float(look.ends) / likeness)
-    addContainers(unit, &row)
-    addCandidate(unit, index, &row)
+    sink.add("blocks that look alike", lg(self[.likeUnits]))
+    sink.add("blocks that look alike", lg(share(self[.likeWords], self[.likeUnits])))
+    sink.add("blocks that look alike", share(self[.likeLinks], self[.likeUnits]))
+    sink.add("blocks that look alike", share(self[.likeWords], allWords))
+    sink.add("blocks that look alike", share(self[.likeEnds], self[.likeUnits]))
+    addContainers(&sink)
+    addCandidate(&sink)
   }
 
-  private func addContainers(_ unit: Unit, _ row: inout some FeatureSink) {
-    let ancestors = page.tree.ancestors(of: unit.element, count: 3)
+  private func addContainers(_ sink: inout some FeatureSink) {
+    let columns = table.makeColumns(21)
+    for (row, index) in table.block.enumerated() { writeContainers(columns, row, index) }
     for level in 0..<3 {
-      guard level < ancestors.count else {
-        for _ in 0..<7 { row.add("container", Float(0)) }
+      for (number, topic) in [
+        "container", "container", "links of the container", "container", "container",
+        "prose of the container", "prose of the container",
+      ].enumerated() {
+        sink.add(topic, table.column(columns, 7 * level + number))
+      }
+    }
+  }
+
+  private func writeContainers(_ columns: Column, _ row: Int, _ index: Int) {
+    let elements = page.tree.elements.span
+    var at = page.markup[index].element
+    if at >= 0, elements[at].units < 2 { at = elements[at].wider }
+    for level in 0..<3 {
+      let first = 7 * level
+      guard at >= 0 else {
+        for number in 0..<7 { table[columns, first + number, row] = 0 }
         continue
       }
-      let element = page.tree.elements[ancestors[level]]
-      row.add("container", share(element.words, words.all))
-      row.add("container", share(element.longWords, longWords.all))
-      row.add("links of the container", element.linkShare)
-      row.add("container", lg(element.units))
-      row.add("container", lg(element.words / Float(max(1, element.units))))
-      row.add("prose of the container", share(element.longWords, element.words))
-      row.add("prose of the container", share(element.sentenceEnds, element.units))
+      let units = elements[at].units
+      let words = elements[at].words
+      table[columns, first, row] = scalarShare(words, allWords)
+      table[columns, first + 1, row] = scalarShare(elements[at].longWords, allLongWords)
+      table[columns, first + 2, row] = elements[at].linkShare
+      table[columns, first + 3, row] = scalarLg(Float(units))
+      table[columns, first + 4, row] = scalarLg(words / Float(max(1, units)))
+      table[columns, first + 5, row] = scalarShare(elements[at].longWords, words)
+      table[columns, first + 6, row] = scalarShare(Float(elements[at].sentenceEnds), Float(units))
+      at = elements[at].wider
     }
   }
 
-  private func addCandidate(_ unit: Unit, _ index: Int, _ row: inout some FeatureSink) {
-    var levels = 0
-    var at = unit.element
-    while at >= 0, page.tree.elements[at].longWords * 2 < longWords.all, levels < 20 {
-      at = page.tree.elements[at].parent
-      levels += 1
+  private func addCandidate(_ sink: inout some FeatureSink) {
+    let levels = table.makeColumns(1)
+    for (row, index) in table.block.enumerated() {
+      table[levels, 0, row] = Float(levelsBelowProse(page.markup[index].element)) / 4
     }
-    row.add("levels below most of the prose", Float(levels) / 4)
+    sink.add("levels below most of the prose", levels)
     guard candidate >= 0 else {
-      for _ in 0..<7 { row.add("main element", Float(0)) }
+      for _ in 0..<7 { sink.add("main element", filled(0)) }
       return
     }
     let main = page.tree.elements[candidate]
+    let index = self[.index]
     // The units of an element follow each other.
-    let isInside = main.firstUnit <= index && index <= main.lastUnit
-    let isInParent =
-      main.parent >= 0 && page.tree.elements[main.parent].firstUnit <= index
-      && index <= page.tree.elements[main.parent].lastUnit
-    row.add("in the main element", isInside)
-    row.add("beside the main element", isInParent && !isInside)
-    row.add("main element", share(main.words, words.all))
-    row.add("main element", share(main.longWords, longWords.all))
-    row.add("main element", main.linkShare)
-    row.add("distance to the main element", lg(min(50, main.firstUnit - index)))
-    row.add("distance to the main element", lg(min(50, index - main.lastUnit)))
+    let isInside = table.isWithin(index, Float(main.firstUnit), Float(main.lastUnit))
+    sink.add("in the main element", isInside)
+    sink.add("beside the main element", table.times(isInParent(of: main), not(isInside)))
+    sink.add("main element", filled(scalarShare(main.words, allWords)))
+    sink.add("main element", filled(scalarShare(main.longWords, allLongWords)))
+    sink.add("main element", filled(main.linkShare))
+    sink.add(
+      "distance to the main element",
+      lg(table.capped(table.linear(index, times: -1, plus: Float(main.firstUnit)), at: 50)))
+    sink.add(
+      "distance to the main element",
+      lg(table.capped(table.linear(index, times: 1, plus: -Float(main.lastUnit)), at: 50)))
+  }
+
+  private func isInParent(of main: ElementTree.Element) -> Column {
+    guard main.parent >= 0 else { return filled(0) }
+    let parent = page.tree.elements[main.parent]
+    return table.isWithin(self[.index], Float(parent.firstUnit), Float(parent.lastUnit))
+  }
+
+  private func levelsBelowProse(_ element: Int) -> Int {
+    let elements = page.tree.elements.span
+    var levels = 0
+    var at = element
+    while at >= 0, elements[at].longWords * 2 < allLongWords, levels < 20 {
+      at = elements[at].parent
+      levels += 1
+    }
+    return levels
+  }
+}
+
+/// The bits of the tags and class words around each unit of a page.
+struct UnitMasks {
+  private(set) var tags: [UInt64] = []
+  private(set) var nearTags: [UInt64] = []
+  private(set) var classes: [UInt64] = []
+  private(set) var nearClasses: [UInt64] = []
+
+  init() {}
+
+  init(_ units: [UnitMarkup]) {
+    let padding = [UInt64](repeating: 0, count: ColumnTable.margin)
+    tags = units.map(\.tags.all) + padding
+    nearTags = units.map(\.tags.near) + padding
+    classes = units.map(\.classes.all) + padding
+    nearClasses = units.map(\.classes.near) + padding
   }
 }

@@ -1,202 +1,110 @@
 import PipeCore
 import PipeText
 
-/// What the units of a page have in common, for the features of each.
+/// What the model reads of the units of a page: columns of numbers, and the features made of them.
 struct PageFeatures {
   let page: PageUnits
-  let words: RunningSums
-  let longWords: RunningSums
-  let ends: RunningSums
-  let links: RunningSums
-  let linkedWords: RunningSums
+  /// Its columns are ``UnitColumn``.
+  let table: ColumnTable
+  let totals: PageTotals
   let runs: [Range<Int>]
-  /// Of each unit, the number of its text and of its look.
-  let texts: [Int]
-  let repeats: [Int]
-  let lookNumbers: [Int]
-  let looks: [Look]
-  let candidate: Int
   let firstLong: Int
   let lastLong: Int
-  let dates: RunningSums
-  let comments: RunningSums
-  let bylines: RunningSums
-  let commentClasses: RunningSums
-  /// The headings of level 1.
-  let headlines: [Int]
+  /// How many headings of level 1 there are.
+  let headlineCount: Int
+  let candidate: Int
   let repeated: RepeatedUnits
-  let firstWords: WordSample
-  /// Of each unit, the units of its block.
-  let blockStarts: [Int]
-  let blockEnds: [Int]
-  /// Of each unit, the last headline down to it; -1 without one.
-  let headlinesAbove: [Int]
-  let totals: PageTotals
-  private var shared = FeatureRow()
+  let masks: UnitMasks
+  /// The nearest headline of each unit, above or else below it; empty for text.
+  let nearestHeadlines: [Int]
 
-  /// Units that look alike.
-  struct Look {
-    var count = 0
-    var words: Float = 0
-    var links: Float = 0
-    var ends = 0
-  }
+  var words: Column { self[.words] }
+  var allWords: Float { table[.sumOfWords, page.units.count] }
+  var allLongWords: Float { table[.sumOfLongWords, page.units.count] }
 
+  subscript(column: UnitColumn) -> Column { table.column(column.rawValue) }
+
+  /// Writes the columns of the units' table.
   init(_ page: PageUnits) {
+    var columns = UnitColumnWriter(page)
+    columns.write()
     self.page = page
-    let units = page.units
-    words = RunningSums(units.lazy.map { Float($0.facts.words) })
-    longWords = RunningSums(units.lazy.map { $0.isLong ? Float($0.facts.words) : 0 })
-    ends = RunningSums(units.lazy.map { $0.facts.endsSentence ? 1 : 0 })
-    links = RunningSums(units.lazy.map { $0.linkShare })
-    linkedWords = RunningSums(units.lazy.map { $0.linkShare * Float($0.facts.words) })
-    runs = [bestRun(units.map(Self.plainScore)), bestRun(units.map(Self.proseScore))]
-    dates = Self.count(units) { $0.facts.words(ofGroup: 7) > 0 || $0.facts.times > 0 }
-    comments = Self.count(units) { $0.facts.words(ofGroup: 4) > 0 }
-    bylines = Self.count(units) { $0.facts.words(ofGroup: 5) > 0 }
-    commentClasses = RunningSums(units.lazy.map { $0.classes.all & 1 != 0 ? 1 : 0 })
-    headlines = units.indices.filter { units[$0].kind == .heading && units[$0].level == 1 }
-    firstWords = Self.firstWords(page)
-    (blockStarts, blockEnds) = Self.blocks(units)
-    headlinesAbove = Self.headlinesAbove(units)
-    repeated = RepeatedUnits(page, dates: dates, comments: comments, bylines: bylines)
-    (texts, repeats) = Self.repeats(units)
-    (lookNumbers, looks) = page.isPage ? Self.looks(units) : ([], [])
+    table = columns.table
+    runs = [columns.plainRun.run, columns.proseRun.run]
+    firstLong = columns.firstLong
+    lastLong = columns.lastLong
+    headlineCount = columns.headlineCount
+    nearestHeadlines = columns.nearestHeadlines
     candidate = page.isPage ? page.tree.candidate : -1
-    firstLong = units.firstIndex { $0.isLong } ?? units.count
-    lastLong = units.lastIndex { $0.isLong } ?? -1
-    totals = PageTotals(
-      of: page, words: words.all, longWords: longWords.all, linkedWords: linkedWords.all)
-    totals.addFeatures(&shared)
+    repeated = RepeatedUnits(page, columns.table)
+    masks = page.isPage ? UnitMasks(page.markup) : UnitMasks()
+    totals = columns.totals
   }
 
-  /// The short units that are marked.
-  private static func count(_ units: [Unit], _ isMarked: (Unit) -> Bool) -> RunningSums {
-    RunningSums(units.map { $0.facts.words < 20 && isMarked($0) ? 1 : 0 })
-  }
-
-  private static func blocks(_ units: [Unit]) -> (starts: [Int], ends: [Int]) {
-    var starts = [Int](repeating: 0, count: units.count)
-    var ends = starts
-    for index in units.indices {
-      starts[index] =
-        index > 0 && units[index - 1].block == units[index].block ? starts[index - 1] : index
-    }
-    for index in units.indices.reversed() {
-      let goesOn = index + 1 < units.count && units[index + 1].block == units[index].block
-      ends[index] = goesOn ? ends[index + 1] : index + 1
-    }
-    return (starts, ends)
-  }
-
-  private static func headlinesAbove(_ units: [Unit]) -> [Int] {
-    var above = -1
-    return units.indices.map { index in
-      if units[index].kind == .heading && units[index].level == 1 { above = index }
-      return above
+  /// Calls `body` with the units of one block of the table after the other.
+  func forEachBlock(_ body: (Range<Int>) -> Void) {
+    var start = 0
+    while start < page.units.count {
+      let block = table.startBlock(at: start)
+      body(block)
+      start = block.upperBound
     }
   }
 
-  /// The words of the first unit that can be a title.
-  private static func firstWords(_ page: PageUnits) -> WordSample {
-    guard let first = page.units.first(where: { $0.facts.words > 2 && $0.facts.words < 40 }) else {
-      return WordSample()
-    }
-    return WordSample(page.words[first.wordRange])
-  }
-
-  private static func repeats(_ units: [Unit]) -> ([Int], [Int]) {
-    var numbers = KeyNumbers(capacity: units.count)
-    var counts: [Int] = []
-    let texts = units.map { unit in
-      let number = numbers.number(of: unit.facts.hash)
-      if number == counts.count { counts.append(0) }
-      counts[number] += 1
-      return number
-    }
-    return (texts, counts)
-  }
-
-  private static func looks(_ units: [Unit]) -> ([Int], [Look]) {
-    var numbers = KeyNumbers(capacity: units.count)
-    var looks: [Look] = []
-    let lookNumbers = units.map { unit in
-      let number = numbers.number(of: unit.look)
-      if number == looks.count { looks.append(Look()) }
-      looks[number].count += 1
-      looks[number].words += Float(unit.facts.words)
-      looks[number].links += unit.linkShare
-      looks[number].ends += unit.facts.endsSentence ? 1 : 0
-      return number
-    }
-    return (lookNumbers, looks)
-  }
-
-  private static func plainScore(_ unit: Unit) -> Float {
-    (Float(unit.facts.words) - 8) * (1 - unit.linkShare) - 8 * unit.linkShare
-      + (unit.facts.endsSentence ? 4 : 0)
-  }
-
-  private static func proseScore(_ unit: Unit) -> Float {
-    min(Float(unit.facts.words), 60) * (1 - unit.linkShare) - 12
-      + (unit.facts.endsSentence ? 8 : 0) + 4 * min(lg(unit.facts.sentenceMarks), 3)
-      - 10 * unit.linkShare
-  }
-
-  /// Calls `body` with the index and the features of each unit.
-  func forEachRow(_ body: (Int, borrowing FeatureRow) -> Void) {
-    var row = FeatureRow()
-    var place = HeadingPlace()
-    for index in page.units.indices {
-      row.removeAll()
-      addFeatures(index, &place, &row)
-      body(index, row)
-    }
-  }
-
-  /// What the features of a row are about.
+  /// What the features are about.
   var topics: [String] {
     var topics = FeatureTopics()
-    var place = HeadingPlace()
-    if !page.units.isEmpty { addFeatures(0, &place, &topics) }
+    _ = table.startBlock(at: 0)
+    addFeatures(&topics)
     return topics.topics
   }
 
-  /// How far above the last heading and the title are.
-  struct HeadingPlace {
-    var sinceHeading = 50
-    var sinceTitle = 200
+  /// Gives the features of the units of the table's block, in their order.
+  func addFeatures(_ sink: inout some FeatureSink) {
+    addText(&sink)
+    addTitle(&sink)
+    addPosition(&sink)
+    addNeighbours(&sink)
+    if page.isPage { addMarkup(&sink) }
+    if page.isPage { addRepeats(&sink) }
+    addHeadline(&sink)
+    addCues(&sink)
+    addShape(&sink)
+    totals.addFeatures(&sink, table)
   }
 
-  private func addFeatures(
-    _ index: Int, _ place: inout HeadingPlace, _ row: inout some FeatureSink
-  ) {
-    addText(index, &row)
-    addTitle(page.units[index], &place, &row)
-    addPosition(index, &row)
-    addNeighbours(index, &row)
-    if page.isPage { addMarkup(index, &row) }
-    if page.isPage { addRepeats(page.units[index], &row) }
-    addHeadline(page.units[index], index, &row)
-    addCues(index, &row)
-    addShape(page.units[index], index, &row)
-    row.addShared(shared) { totals.addFeatures(&$0) }
+  private func addTitle(_ sink: inout some FeatureSink) {
+    let titleSize = Float(page.titleWords.count)
+    sink.add("words of the title", self[.inTitle])
+    sink.add("words of the title", share(table.times(self[.inTitle], words), titleSize))
+    sink.add("near a heading", lg(self[.sinceHeading]))
+    sink.add("distance to the title", lg(self[.sinceTitle]))
+    sink.add("after the title", table.isBelow(self[.sinceTitle], 200))
+  }
+}
+
+/// Arithmetic on columns of the table.
+extension PageFeatures {
+  func lg(_ x: Column) -> Column { table.lg(x) }
+  func lg(_ x: Float) -> Column { filled(scalarLg(x)) }
+  func share(_ part: Column, _ whole: Column) -> Column { table.share(part, whole) }
+  func share(_ part: Column, _ whole: Float) -> Column { table.share(part, whole) }
+  func filled(_ value: Float) -> Column { table.filled(value) }
+  func filled(_ isSo: Bool) -> Column { table.filled(isSo ? 1 : 0) }
+  func isEqual(_ x: Column, _ value: Float) -> Column { table.isWithin(x, value, value) }
+  func isAbove(_ x: Column, _ value: Float) -> Column {
+    table.isWithin(x, value.nextUp, .infinity)
+  }
+  /// 1 where x is 0, 0 where it is 1.
+  func not(_ x: Column) -> Column { table.linear(x, times: -1, plus: 1) }
+
+  func isKind(_ kind: BlockKind) -> Column { isEqual(self[.kind], Float(kind.rawValue) + 1) }
+  func isFirst(_ first: CharacterClass) -> Column {
+    isEqual(self[.first], Float(first.rawValue) + 1)
   }
 
-  private func addTitle(
-    _ unit: Unit, _ place: inout HeadingPlace, _ row: inout some FeatureSink
-  ) {
-    let titleSize = page.titleWords.count
-    let words = unit.facts.words
-    let inTitle: Float = words > 60 ? 0 : share(unit.facts.titleWords, words)
-    row.add("words of the title", inTitle)
-    row.add("words of the title", share(inTitle * Float(words), Float(titleSize)))
-    if unit.kind == .heading { place.sinceHeading = 0 }
-    if inTitle > 0.6 && titleSize > 2 && words > 2 && words < 40 { place.sinceTitle = 0 }
-    row.add("near a heading", lg(min(50, place.sinceHeading)))
-    row.add("distance to the title", lg(min(200, place.sinceTitle)))
-    row.add("after the title", place.sinceTitle < 200)
-    place.sinceHeading += 1
-    place.sinceTitle += 1
+  /// The sum of what a column of sums sums up, from `reach` units above to `reach` units below.
+  func around(_ sums: UnitColumn, _ reach: Int) -> Column {
+    table.minus(self[sums].shifted(by: reach + 1), self[sums].shifted(by: -reach))
   }
 }

@@ -4,9 +4,9 @@ import PipeText
 /// What is counted over all units of a page: features that they share.
 struct PageTotals {
   private let isPage: Bool
-  private let words: Float
-  private let longWords: Float
-  private let linkedWords: Float
+  private var words: Float = 0
+  private var longWords: Float = 0
+  private var linkedWords: Float = 0
   private let count: Int
   private var long = 0
   private var longest = 0
@@ -25,64 +25,65 @@ struct PageTotals {
   private static let tags = ["article", "main", "h1", "table", "p"]
   private static let tagBits = tags.map { UInt64((TagMasks.bits[$0] ?? 1).trailingZeroBitCount) }
 
-  init(of page: PageUnits, words: Float, longWords: Float, linkedWords: Float) {
+  init(of page: PageUnits) {
     isPage = page.isPage
-    self.words = words
-    self.longWords = longWords
-    self.linkedWords = linkedWords
     count = page.units.count
-    for index in page.units.indices {
-      countText(page.units[index])
-      if isPage { countMarkup(page.units[index]) }
-    }
   }
 
-  private mutating func countText(_ unit: Unit) {
+  @inline(__always)
+  mutating func count(_ unit: Unit, _ row: ColumnRow) {
     long += unit.isLong ? 1 : 0
-    longest = max(longest, unit.facts.words)
-    ends += unit.facts.endsSentence ? 1 : 0
+    longest = max(longest, Int(unit.words))
+    ends += unit.endsSentence ? 1 : 0
     headings += unit.kind == .heading ? 1 : 0
     listItems += unit.kind == .listItem ? 1 : 0
-    dated += unit.facts.words(ofGroup: 7) > 0 ? 1 : 0
-    priced += unit.facts.currencies > 0 ? 1 : 0
-    commented += unit.facts.words(ofGroup: 4) > 0 ? 1 : 0
-    let isIdeographic =
-      unit.facts.ideographs * 2 > unit.facts.letters && unit.facts.letters > 0
-    ideographic += isIdeographic ? 1 : 0
+    dated += row[.date] > 0 ? 1 : 0
+    priced += row[.currencies] > 0 ? 1 : 0
+    commented += row[.comment] > 0 ? 1 : 0
+    let letters = row[.letters]
+    ideographic += row[.ideographs] * 2 > letters && letters > 0 ? 1 : 0
   }
 
-  private mutating func countMarkup(_ unit: Unit) {
+  mutating func count(_ markup: UnitMarkup) {
     for (place, group) in Self.groups.enumerated() {
-      classCounts[place] &+= Int32(truncatingIfNeeded: unit.classes.all &>> group & 1)
+      classCounts[place] &+= Int32(truncatingIfNeeded: markup.classes.all &>> group & 1)
     }
     for (place, tag) in Self.tagBits.enumerated() {
-      tagCounts[place] &+= Int32(truncatingIfNeeded: unit.tags.all &>> tag & 1)
+      tagCounts[place] &+= Int32(truncatingIfNeeded: markup.tags.all &>> tag & 1)
     }
   }
 
-  func addFeatures(_ row: inout some FeatureSink) {
-    row.add("page length", lg(words))
-    row.add("page length", lg(count))
-    row.add("prose on the page", share(longWords, words))
-    row.add("prose on the page", lg(long))
-    row.add("prose on the page", lg(longest))
-    row.add("prose on the page", share(ends, count))
-    row.add("headings on the page", share(headings, count))
-    row.add("list items on the page", share(listItems, count))
-    row.add("dates on the page", share(dated, count))
-    row.add("prices on the page", share(priced, count))
-    row.add("comments on the page", share(commented, count))
-    row.add("words per block of the page", lg(share(words, Float(count))))
-    row.add("scripts without spaces", share(ideographic, count))
+  /// Takes the sums over all units.
+  mutating func finish(_ table: ColumnTable) {
+    words = table[.sumOfWords, count]
+    longWords = table[.sumOfLongWords, count]
+    linkedWords = table[.sumOfLinkedWords, count]
+  }
+
+  func addFeatures(_ sink: inout some FeatureSink, _ table: ColumnTable) {
+    sink.add("page length", table.filled(scalarLg(words)))
+    sink.add("page length", table.filled(scalarLg(Float(count))))
+    sink.add("prose on the page", table.filled(scalarShare(longWords, words)))
+    sink.add("prose on the page", table.filled(scalarLg(Float(long))))
+    sink.add("prose on the page", table.filled(scalarLg(Float(longest))))
+    sink.add("prose on the page", table.filled(scalarShare(ends, count)))
+    sink.add("headings on the page", table.filled(scalarShare(headings, count)))
+    sink.add("list items on the page", table.filled(scalarShare(listItems, count)))
+    sink.add("dates on the page", table.filled(scalarShare(dated, count)))
+    sink.add("prices on the page", table.filled(scalarShare(priced, count)))
+    sink.add("comments on the page", table.filled(scalarShare(commented, count)))
+    sink.add(
+      "words per block of the page", table.filled(scalarLg(scalarShare(words, Float(count)))))
+    sink.add("scripts without spaces", table.filled(scalarShare(ideographic, count)))
     guard isPage else { return }
-    row.add("links on the page", share(linkedWords, words))
+    sink.add("links on the page", table.filled(scalarShare(linkedWords, words)))
     for (place, group) in Self.groups.enumerated() {
-      row.add(
+      sink.add(
         "\(ClassGroups.shared.names[Int(group)]) classes on the page",
-        share(Int(classCounts[place]), count))
+        table.filled(scalarShare(Int(classCounts[place]), count)))
     }
     for (place, tag) in Self.tags.enumerated() {
-      row.add("<\(tag)> on the page", share(Int(tagCounts[place]), count))
+      sink.add("<\(tag)> on the page", table.filled(scalarShare(Int(tagCounts[place]), count)))
     }
   }
 }

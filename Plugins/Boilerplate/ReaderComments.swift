@@ -17,28 +17,31 @@ struct ReaderComments {
     self.page = page
     self.document = document
     self.isKept = isKept
-    keptWords = zip(isKept, page.units).reduce(0) { $0 + ($1.0 ? $1.1.facts.words : 0) }
+    keptWords = zip(isKept, page.units).reduce(0) { $0 + ($1.0 ? Int($1.1.words) : 0) }
   }
 
   /// The units that are comments and that were not content.
   var units: [Int] {
     let candidates = page.isPage ? unitsInElements : Array(unitsBelowHeading)
-    return candidates.filter { !isKept[$0] && isWritten(page.units[$0]) }
+    return candidates.filter { !isKept[$0] && isWritten($0) }
   }
 
   /// A sentence outside links and forms, and not one of the law's.
-  private func isWritten(_ unit: Unit) -> Bool {
+  private func isWritten(_ index: Int) -> Bool {
+    let unit = page.units[index]
+    guard unit.words >= 3, unit.endsSentence else { return false }
+    if unit.words < 25, page.table[.legal, index] > 0 { return false }
+    guard page.isPage else { return true }
+    let markup = page.markup[index]
     let form = TagMasks.bits["form"] ?? 0
-    let isLegal = unit.facts.words < 25 && unit.facts.words(ofGroup: 0) > 0
-    return unit.facts.words >= 3 && unit.facts.endsSentence && unit.linkShare < 0.5
-      && !unit.isHidden && !isLegal && unit.tags.all & form == 0
+    return markup.linkShare < 0.5 && !markup.isHidden && markup.tags.all & form == 0
   }
 
   // MARK: - Pages
 
   private var unitsInElements: [Int] {
     let places = page.units.map { unit in
-      document.blocks[unit.block].origin.map { document.origins[$0].element } ?? -1
+      document.blocks[Int(unit.block)].origin.map { document.origins[$0].element } ?? -1
     }
     guard let origin = document.origins.first else { return [] }
     let isInside = isInComments(origin.elements, places)
@@ -49,7 +52,7 @@ struct ReaderComments {
   private func isInComments(_ elements: PageElements, _ places: [Int]) -> [Bool] {
     var kept = [Int](repeating: 0, count: elements.count)
     for (index, place) in places.enumerated() where isKept[index] && place >= 0 {
-      kept[place] += page.units[index].facts.words
+      kept[place] += Int(page.units[index].words)
     }
     // Parents come before what they hold.
     for element in kept.indices.reversed() where elements.parent(of: element) >= 0 {
@@ -82,10 +85,10 @@ struct ReaderComments {
   private var unitsBelowHeading: Range<Int> {
     var above = 0
     for (index, unit) in page.units.enumerated() {
-      if unit.facts.words <= 6 && unit.facts.words(ofGroup: 4) > 0 && above * 2 > keptWords {
+      if unit.words <= 6 && page.table[.comment, index] > 0 && above * 2 > keptWords {
         return (index + 1)..<page.units.count
       }
-      if isKept[index] { above += unit.facts.words }
+      if isKept[index] { above += Int(unit.words) }
     }
     return 0..<0
   }

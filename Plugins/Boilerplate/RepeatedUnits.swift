@@ -1,3 +1,5 @@
+import PipeText
+
 /// Runs of sibling elements of one make: comments, posts of a forum, teasers, products.
 ///
 /// Siblings are alike when their elements and the looks of their first units are the same.
@@ -23,7 +25,7 @@ struct RepeatedUnits {
   /// The run of the page with the most words.
   private(set) var main = -1
 
-  init(_ page: PageUnits, dates: RunningSums, comments: RunningSums, bylines: RunningSums) {
+  init(_ page: PageUnits, _ table: ColumnTable) {
     var places: [UInt64: Int] = [:]
     let elements = page.tree.elements
     var own: [(run: Int, place: Int)] = []
@@ -33,7 +35,7 @@ struct RepeatedUnits {
         continue
       }
       let key =
-        page.units[element.firstUnit].look &* 0x9E37_79B9_7F4A_7C15
+        page.markup[element.firstUnit].look &* 0x9E37_79B9_7F4A_7C15
         ^ element.own &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(element.parent) &* 0x1656_67B1_9E37_79F9
       let run = places[key] ?? runs.count
       if run == runs.count {
@@ -49,9 +51,9 @@ struct RepeatedUnits {
       runs[run].linkBytes += element.linkBytes
       runs[run].sentenceEnds += element.sentenceEnds
       let range = element.firstUnit..<(element.lastUnit + 1)
-      if dates.within(range) > 0 { runs[run].dated += 1 }
-      if comments.within(range) > 0 { runs[run].commented += 1 }
-      if bylines.within(range) > 0 { runs[run].signed += 1 }
+      if table.holds(.sumOfDates, range) { runs[run].dated += 1 }
+      if table.holds(.sumOfComments, range) { runs[run].commented += 1 }
+      if table.holds(.sumOfBylines, range) { runs[run].signed += 1 }
     }
     for (index, element) in elements.enumerated() {
       let above = element.parent
@@ -69,35 +71,51 @@ struct RepeatedUnits {
   }
 }
 
+extension ColumnTable {
+  /// Whether what a column of sums sums up is in a range of units.
+  fileprivate func holds(_ sums: UnitColumn, _ range: Range<Int>) -> Bool {
+    self[sums, range.upperBound] > self[sums, range.lowerBound]
+  }
+}
+
 extension PageFeatures {
-  func addRepeats(_ unit: Unit, _ row: inout some FeatureSink) {
-    add(unit.element < 0 ? (-1, 0) : repeated.nearest[unit.element], &row)
-    add(unit.element < 0 ? (-1, 0) : repeated.largest[unit.element], &row)
-    let main = repeated.main
-    row.add("repeated parts", lg(main < 0 ? 0 : repeated.runs[main].items))
-    row.add("repeated parts", main < 0 ? 0 : share(repeated.runs[main].words, words.all))
-    row.add(
-      "repeated parts",
-      main < 0 ? 0 : lg(repeated.runs[main].words / Float(repeated.runs[main].items)))
+  func addRepeats(_ sink: inout some FeatureSink) {
+    let columns = table.makeColumns(24)
+    for (row, index) in table.block.enumerated() {
+      let element = page.markup[index].element
+      write(element < 0 ? (-1, 0) : repeated.nearest[element], columns, 0, row)
+      write(element < 0 ? (-1, 0) : repeated.largest[element], columns, 12, row)
+    }
+    for number in 0..<24 { sink.add("repeated parts", table.column(columns, number)) }
+    guard repeated.main >= 0 else {
+      for _ in 0..<3 { sink.add("repeated parts", filled(0)) }
+      return
+    }
+    let main = repeated.runs[repeated.main]
+    sink.add("repeated parts", lg(Float(main.items)))
+    sink.add("repeated parts", filled(scalarShare(main.words, allWords)))
+    sink.add("repeated parts", lg(main.words / Float(main.items)))
   }
 
-  private func add(_ place: (run: Int, place: Int), _ row: inout some FeatureSink) {
+  private func write(
+    _ place: (run: Int, place: Int), _ columns: Column, _ first: Int, _ row: Int
+  ) {
     guard place.run >= 0 else {
-      for _ in 0..<12 { row.add("repeated parts", Float(0)) }
+      for number in 0..<12 { table[columns, first + number, row] = 0 }
       return
     }
     let run = repeated.runs[place.run]
-    row.add("repeated parts", lg(run.items))
-    row.add("repeated parts", place.place == 0)
-    row.add("repeated parts", lg(place.place))
-    row.add("repeated parts", lg(run.words / Float(run.items)))
-    row.add("repeated parts", share(run.words, words.all))
-    row.add("repeated parts", share(run.longWords, run.words))
-    row.add("repeated parts", share(run.linkBytes, run.bytes))
-    row.add("repeated parts", lg(share(run.sentenceEnds, run.items)))
-    row.add("repeated parts", lg(share(run.units, run.items)))
-    row.add("repeated parts", share(run.dated, run.items))
-    row.add("repeated parts", share(run.commented, run.items))
-    row.add("repeated parts", share(run.signed, run.items))
+    table[columns, first, row] = scalarLg(Float(run.items))
+    table[columns, first + 1, row] = place.place == 0 ? 1 : 0
+    table[columns, first + 2, row] = scalarLg(Float(place.place))
+    table[columns, first + 3, row] = scalarLg(run.words / Float(run.items))
+    table[columns, first + 4, row] = scalarShare(run.words, allWords)
+    table[columns, first + 5, row] = scalarShare(run.longWords, run.words)
+    table[columns, first + 6, row] = scalarShare(run.linkBytes, run.bytes)
+    table[columns, first + 7, row] = scalarLg(scalarShare(run.sentenceEnds, run.items))
+    table[columns, first + 8, row] = scalarLg(scalarShare(run.units, run.items))
+    table[columns, first + 9, row] = scalarShare(run.dated, run.items)
+    table[columns, first + 10, row] = scalarShare(run.commented, run.items)
+    table[columns, first + 11, row] = scalarShare(run.signed, run.items)
   }
 }

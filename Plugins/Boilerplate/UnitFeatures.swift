@@ -7,109 +7,116 @@ private let cueTopics = [
 ]
 extension PageFeatures {
   /// The text of the unit itself.
-  func addText(_ index: Int, _ row: inout some FeatureSink) {
-    let unit = page.units[index]
-    let facts = unit.facts
-    let words = facts.words
-    row.add("length", lg(words))
-    row.add("length", Float(min(words, 60)) / 20)
-    row.add("length", lg(facts.characters))
-    row.add("length", words >= 15)
-    row.add("length", words < 4)
-    row.add("length of words", min(15, share(facts.letters, words)) / 5)
-    row.add("length of words", lg(facts.longestWord))
-    row.add("sentence end", facts.endsSentence)
-    row.add("sentence end", facts.endsSentence && words >= 8)
-    row.add("sentence end", facts.last == 0x3A)
-    row.add("sentence end", facts.last == 0x2026)
-    row.add("sentences", lg(facts.sentenceMarks))
-    row.add("commas", lg(facts.commas))
-    row.add("commas", share(facts.commas, words))
-    row.add("quotes", lg(facts.quotes))
-    row.add("brackets", lg(facts.brackets))
-    row.add("colons", lg(facts.colons))
-    row.add("separators", lg(facts.separators))
-    row.add("separators", min(2, share(facts.separators, words)))
-    row.add("function words", share(unit.stopWords, words))
-    row.add("function words", lg(unit.stopWords))
-    row.add("capitals", share(facts.capitalWords, words))
-    row.add("capitals", share(facts.uppers, facts.letters))
-    row.add("digits", share(facts.digits, facts.characters))
-    row.add("digits", lg(facts.digits))
-    row.add("symbols", lg(facts.symbols))
-    row.add("prices", lg(facts.currencies))
-    row.add("scripts without spaces", share(facts.ideographs, facts.letters))
-    row.add("addresses", facts.ats > 0)
-    row.add("copyright sign", facts.copyrightSigns > 0)
-    row.add("times", facts.times > 0)
-    row.add("first character", facts.first == .lower)
-    row.add("first character", facts.first.isDigit)
-    row.add("first character", !facts.first.isLetter && !facts.first.isDigit)
-    row.add("lines", lg(facts.lineFeeds + 1))
-    row.add("repeated on the page", lg(repeats[texts[index]] - 1))
-    for group in 0..<CueWords.groupCount {
-      let count = facts.words(ofGroup: group)
-      row.add(cueTopics[group], lg(count))
-      row.add(cueTopics[group], share(count, words))
+  func addText(_ sink: inout some FeatureSink) {
+    sink.add("length", lg(words))
+    sink.add("length", table.capped(words, at: 60, over: 20))
+    sink.add("length", lg(self[.characters]))
+    sink.add("length", isAbove(words, 14))
+    sink.add("length", table.isBelow(words, 4))
+    sink.add("length of words", table.capped(share(self[.letters], words), at: 15, over: 5))
+    sink.add("length of words", lg(self[.longestWord]))
+    sink.add("sentence end", self[.endsSentence])
+    sink.add("sentence end", table.times(self[.endsSentence], isAbove(words, 7)))
+    sink.add("sentence end", isEqual(self[.last], 0x3A))
+    sink.add("sentence end", isEqual(self[.last], 0x2026))
+    addMarks(&sink)
+    sink.add("function words", share(self[.stopWords], words))
+    sink.add("function words", lg(self[.stopWords]))
+    sink.add("capitals", share(self[.capitalWords], words))
+    sink.add("capitals", share(self[.uppers], self[.letters]))
+    sink.add("digits", share(self[.digits], self[.characters]))
+    sink.add("digits", lg(self[.digits]))
+    sink.add("symbols", lg(self[.symbols]))
+    sink.add("prices", lg(self[.currencies]))
+    sink.add("scripts without spaces", share(self[.ideographs], self[.letters]))
+    sink.add("addresses", isAbove(self[.ats], 0))
+    sink.add("copyright sign", isAbove(self[.copyrightSigns], 0))
+    sink.add("times", isAbove(self[.times], 0))
+    sink.add("first character", isFirst(.lower))
+    sink.add("first character", self[.firstIsDigit])
+    sink.add("first character", self[.firstIsOther])
+    sink.add("lines", lg(table.linear(self[.lineFeeds], times: 1, plus: 1)))
+    sink.add("repeated on the page", lg(self[.repeats]))
+    for (topic, column) in zip(cueTopics, UnitColumn.cues) {
+      sink.add(topic, lg(self[column]))
+      sink.add(topic, share(self[column], words))
     }
-    row.add("heading", unit.kind == .heading)
-    row.add("list item", unit.kind == .listItem)
-    row.add("table", unit.kind == .table)
-    row.add("quote", unit.kind == .quote)
-    row.add("code", unit.kind == .code)
-    row.add("caption", unit.kind == .caption)
-    row.add("paragraph", unit.kind == .paragraph)
-    row.add("level", Float(min(unit.level, 6)) / 3)
+    for (topic, kind): (String, BlockKind) in [
+      ("heading", .heading), ("list item", .listItem), ("table", .table), ("quote", .quote),
+      ("code", .code), ("caption", .caption), ("paragraph", .paragraph),
+    ] {
+      sink.add(topic, isKind(kind))
+    }
+    sink.add("level", table.capped(self[.level], at: 6, over: 3))
+  }
+
+  private func addMarks(_ sink: inout some FeatureSink) {
+    sink.add("sentences", lg(self[.sentenceMarks]))
+    sink.add("commas", lg(self[.commas]))
+    sink.add("commas", share(self[.commas], words))
+    sink.add("quotes", lg(self[.quotes]))
+    sink.add("brackets", lg(self[.brackets]))
+    sink.add("colons", lg(self[.colons]))
+    sink.add("separators", lg(self[.separators]))
+    sink.add("separators", table.capped(share(self[.separators], words), at: 2))
   }
 
   /// Where the unit stands on the page.
-  func addPosition(_ index: Int, _ row: inout some FeatureSink) {
-    let count = page.units.count
-    row.add("place on the page", share(index, count))
-    row.add("place on the page", lg(index))
-    row.add("place on the page", lg(count - index))
-    row.add("place on the page", share(words.before(index), words.all))
-    row.add("place in the prose", share(longWords.before(index), longWords.all))
-    row.add("place in the prose", index < firstLong)
-    row.add("place in the prose", index > lastLong)
-    row.add("place in the prose", lg(firstLong - index))
-    row.add("place in the prose", lg(index - lastLong))
+  func addPosition(_ sink: inout some FeatureSink) {
+    let count = Float(page.units.count)
+    let index = self[.index]
+    let long = (first: Float(firstLong), last: Float(lastLong))
+    sink.add("place on the page", share(index, count))
+    sink.add("place on the page", lg(index))
+    sink.add("place on the page", lg(table.linear(index, times: -1, plus: count)))
+    sink.add("place on the page", share(self[.sumOfWords], allWords))
+    sink.add("place in the prose", share(self[.sumOfLongWords], allLongWords))
+    sink.add("place in the prose", table.isBelow(index, long.first))
+    sink.add("place in the prose", isAbove(index, long.last))
+    sink.add("place in the prose", lg(table.linear(index, times: -1, plus: long.first)))
+    sink.add("place in the prose", lg(table.linear(index, times: 1, plus: -long.last)))
     for run in runs {
-      row.add("in the body of prose", run.contains(index))
-      row.add("distance to the body of prose", lg(min(40, run.lowerBound - index)))
-      row.add("distance to the body of prose", lg(min(40, index - run.upperBound + 1)))
-      let inside = words.before(run.upperBound) - words.before(run.lowerBound)
-      row.add("size of the body of prose", share(inside, words.all))
+      let (start, end) = (Float(run.lowerBound), Float(run.upperBound))
+      sink.add("in the body of prose", table.isWithin(index, start, end - 1))
+      sink.add(
+        "distance to the body of prose",
+        lg(table.capped(table.linear(index, times: -1, plus: start), at: 40)))
+      sink.add(
+        "distance to the body of prose",
+        lg(table.capped(table.linear(index, times: 1, plus: 1 - end), at: 40)))
+      sink.add("size of the body of prose", filled(scalarShare(words(in: run), allWords)))
     }
   }
 
+  private func words(in run: Range<Int>) -> Float {
+    table[.sumOfWords, run.upperBound] - table[.sumOfWords, run.lowerBound]
+  }
+
   /// What stands around the unit.
-  func addNeighbours(_ index: Int, _ row: inout some FeatureSink) {
-    let units = page.units
+  func addNeighbours(_ sink: inout some FeatureSink) {
     for step in [-3, -2, -1, 1, 2, 3] {
       let topic = step < 0 ? "text before" : "text after"
-      guard units.indices.contains(index + step) else {
-        for value: Float in [0, 0, 0, 0, 1] { row.add(topic, value) }
-        continue
-      }
-      let other = index + step
-      let words = units[other].facts.words
-      row.add(topic, lg(words))
-      row.add(topic, units[other].facts.endsSentence)
-      row.add(topic, units[other].kind == .heading)
-      row.add(
+      let words = words.shifted(by: step)
+      sink.add(topic, lg(words))
+      sink.add(topic, self[.endsSentence].shifted(by: step))
+      sink.add(
+        topic, isEqual(self[.kind].shifted(by: step), Float(BlockKind.heading.rawValue) + 1))
+      sink.add(
         topic,
-        page.isPage ? units[other].linkShare : share(units[other].facts.capitalWords, words))
-      row.add(topic, Float(0))
+        page.isPage
+          ? self[.linkShare].shifted(by: step)
+          : share(self[.capitalWords].shifted(by: step), words))
+      sink.add(topic, not(self[.isUnit].shifted(by: step)))
     }
     for reach in [1, 2, 5, 10] {
-      let all = words.around(index, reach)
-      row.add("text around", lg(all))
-      row.add("prose around", share(longWords.around(index, reach), all))
-      row.add("prose around", ends.around(index, reach) / Float(2 * reach + 1))
+      let size = Float(2 * reach + 1)
+      sink.add("text around", lg(around(.sumOfWords, reach)))
+      sink.add("prose around", share(around(.sumOfLongWords, reach), around(.sumOfWords, reach)))
+      sink.add("prose around", share(around(.sumOfEnds, reach), size))
       if page.isPage {
-        row.add("links around", links.around(index, reach) / Float(2 * reach + 1))
-        row.add("links around", share(linkedWords.around(index, reach), all))
+        sink.add("links around", share(around(.sumOfLinks, reach), size))
+        sink.add(
+          "links around", share(around(.sumOfLinkedWords, reach), around(.sumOfWords, reach)))
       }
     }
   }

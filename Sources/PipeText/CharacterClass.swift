@@ -1,5 +1,5 @@
 /// What kind of character a scalar is: Unicode's general categories, with the distinctions that text needs.
-public enum CharacterClass: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+public enum CharacterClass: UInt8, BitwiseCopyable, CaseIterable, Sendable {
   case unassigned, control
   /// Invisible: joiners, directions, the soft hyphen. The zero width space is `space`.
   case format
@@ -87,11 +87,16 @@ struct CharacterClassTable: Sendable {
   private static let letters = Array("ncfsuloikmdr_-()q.,+$ye".utf8)
 
   private static func decode(_ runs: StaticString) -> [CharacterClass] {
-    var flat: [CharacterClass] = []
-    flat.reserveCapacity(0x110000)
+    var flat = [CharacterClass](repeating: .unassigned, count: 0x110000)
+    var end = 0
     var last = CharacterClass.unassigned
     var length = 0
-    func flush() { flat.append(contentsOf: repeatElement(last, count: max(length, 1))) }
+    func flush() {
+      let start = end
+      end += max(length, 1)
+      precondition(end <= flat.count, "the table of character classes is damaged")
+      if last != .unassigned { for scalar in start..<end { flat[scalar] = last } }
+    }
     var isFirst = true
     for byte in UnsafeBufferPointer(start: runs.utf8Start, count: runs.utf8CodeUnitCount) {
       if byte >= 0x30, byte <= 0x39 {
@@ -105,7 +110,7 @@ struct CharacterClassTable: Sendable {
       last = CharacterClass(rawValue: UInt8(index)) ?? .unassigned
     }
     flush()
-    precondition(flat.count == 0x110000, "the table of character classes is damaged")
+    precondition(end == flat.count, "the table of character classes is damaged")
     return flat
   }
 }

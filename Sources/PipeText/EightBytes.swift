@@ -4,12 +4,9 @@
 /// that no sum carries into the next.
 enum EightBytes {
   static let high: UInt64 = 0x8080_8080_8080_8080
-  // Computed: a stored one would be asked for whether it is made yet, at every use.
-  @inline(__always)
+  // Worked out where they are used: a stored vector is made when it is first asked for, which is looked up each time.
   static var low: SIMD2<UInt64> { SIMD2(repeating: 0x7F7F_7F7F_7F7F_7F7F) }
-  @inline(__always)
   static var highs: SIMD2<UInt64> { SIMD2(repeating: high) }
-  @inline(__always)
   static var ones: SIMD2<UInt64> { SIMD2(repeating: 0x0101_0101_0101_0101) }
   static let blanks: UInt64 = 0x2020_2020_2020_2020
 

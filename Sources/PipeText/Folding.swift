@@ -114,50 +114,17 @@ struct FoldingTable: Sendable {
 
   private init() {
     var flat = [Int32](repeating: 0, count: Int(Self.limit))
-    forEachHexRecord(of: FoldingData.runs) { numbers in
+    forEachNumbers(in: FoldingData.runs) { numbers in
       let count = numbers.count > 2 ? numbers[2] : 1
       let step = numbers.count > 3 ? numbers[3] : 1
       for index in 0..<count { flat[numbers[0] + index * step] = Int32(numbers[1]) }
     }
     var sequences: [UInt32: [UInt32]] = [:]
-    forEachHexRecord(of: FoldingData.sequences) { numbers in
+    forEachNumbers(in: FoldingData.sequences) { numbers in
       sequences[UInt32(numbers[0])] = numbers.dropFirst().map { UInt32($0) }
       flat[numbers[0]] = Self.isSequence
     }
     self.sequences = sequences
     (starts, differences) = shareBlocks(of: flat, size: 64)
   }
-}
-
-/// The parts of a literal between separators, for tables that are read once.
-func fields(of literal: StaticString, at separator: Unicode.Scalar) -> [Substring] {
-  literal.description.utf8.split(separator: UInt8(ascii: separator)).map { Substring($0) }
-}
-
-/// Calls `body` with the numbers of each record of a literal: hexadecimal, with a minus before those below 0, parted by
-/// commas, colons or points; a blank ends a record.
-func forEachHexRecord(of literal: StaticString, _ body: ([Int]) -> Void) {
-  var numbers: [Int] = []
-  var value = 0
-  var isNegative = false
-  var hasDigits = false
-  func endNumber() {
-    if hasDigits { numbers.append(isNegative ? -value : value) }
-    (value, isNegative, hasDigits) = (0, false, false)
-  }
-  for byte in UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount) {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"):
-      value = value << 4 | Int(byte < 0x3A ? byte - 0x30 : byte - 0x57)
-      hasDigits = true
-    case UInt8(ascii: "-"): isNegative = true
-    case UInt8(ascii: " "):
-      endNumber()
-      if !numbers.isEmpty { body(numbers) }
-      numbers.removeAll(keepingCapacity: true)
-    default: endNumber()
-    }
-  }
-  endNumber()
-  if !numbers.isEmpty { body(numbers) }
 }

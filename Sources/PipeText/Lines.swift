@@ -1,3 +1,5 @@
+import CLineKernels
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -37,6 +39,23 @@ public func forEachLine(in text: Span<UInt8>, _ body: (_ start: Int, _ end: Int)
       let end = UnsafeRawPointer(feed) - UnsafeRawPointer(base)
       body(at, end)
       at = end &+ 1
+    }
+  }
+}
+
+/// Calls `body` with the offsets of line feeds, many at a time and in order.
+///
+/// - Precondition: the text is shorter than 4 GiB.
+package func forEachLineFeeds(in text: Span<UInt8>, _ body: (Span<UInt32>) -> Void) {
+  precondition(text.count <= Int(UInt32.max), "offsets are 32 bits wide")
+  withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 512) { offsets in
+    text.withUnsafeBufferPointer { text in
+      guard let first = text.baseAddress, let room = offsets.baseAddress else { return }
+      var at = 0
+      while at < text.count {
+        let count = line_feeds(first, at, text.count, room, offsets.count, &at)
+        body(Span(_unsafeElements: UnsafeBufferPointer(start: room, count: count)))
+      }
     }
   }
 }

@@ -44,8 +44,8 @@ struct NormalizationTable: Sendable {
   static let maybe: UInt8 = 255
 
   private let limit: UInt32 = 0x2FA20
-  private var starts: [UInt16]
-  private var orders: [UInt8]
+  private let starts: [UInt16]
+  private let orders: [UInt8]
   /// By `pairKey`: the composed scalar.
   private let compositions: HashTable
 
@@ -81,53 +81,15 @@ struct NormalizationTable: Sendable {
 
   private init() {
     var compositions = HashTable()
-    forEachHexRecord(of: NormalizationData.compositions) { numbers in
+    forEachNumbers(in: NormalizationData.compositions) { numbers in
       compositions.insert(
         Self.pairKey(UInt32(numbers[0]), UInt32(numbers[1])), UInt32(numbers[2]))
     }
+    self.compositions = compositions
     var flat = [UInt8](repeating: 0, count: (Int(limit) + 127) / 128 * 128)
-    forEachHexRecord(of: NormalizationData.orders) { numbers in
+    forEachNumbers(in: NormalizationData.orders) { numbers in
       for index in 0..<numbers[1] { flat[numbers[0] + index] = UInt8(numbers[2]) }
     }
-    self.compositions = compositions
     (starts, orders) = shareBlocks(of: flat, size: 128)
   }
-}
-
-/// Cuts a table into blocks of one size and keeps equal ones once: where each starts, in blocks, and the blocks.
-///
-/// - Precondition: a block has a multiple of eight bytes.
-func shareBlocks<Value: BitwiseCopyable>(of flat: [Value], size: Int) -> ([UInt16], [Value]) {
-  let wordCount = size * MemoryLayout<Value>.stride / 8
-  var starts: [UInt16] = []
-  starts.reserveCapacity(flat.count / size)
-  // Where the blocks that are kept lie in `flat`, and which of them have a hash.
-  var kept: [Int] = []
-  var known: [UInt64: [UInt16]] = [:]
-  flat.withUnsafeBytes { bytes in
-    func word(_ block: Int, _ index: Int) -> UInt64 {
-      bytes.loadUnaligned(fromByteOffset: (block * wordCount + index) * 8, as: UInt64.self)
-    }
-    func areEqual(_ one: Int, _ other: Int) -> Bool {
-      for index in 0..<wordCount where word(one, index) != word(other, index) { return false }
-      return true
-    }
-    for block in 0..<flat.count / size {
-      // Most blocks are as the one before: they need no hash.
-      if block > 0, let last = starts.last, areEqual(block, block - 1) {
-        starts.append(last)
-        continue
-      }
-      var hash: UInt64 = 0
-      for index in 0..<wordCount { hash = combineHashes(hash, word(block, index)) }
-      if let found = known[hash]?.first(where: { areEqual(block, kept[Int($0)]) }) {
-        starts.append(found)
-        continue
-      }
-      known[hash, default: []].append(UInt16(kept.count))
-      starts.append(UInt16(kept.count))
-      kept.append(block)
-    }
-  }
-  return (starts, kept.flatMap { flat[$0 * size..<($0 + 1) * size] })
 }

@@ -35,7 +35,9 @@ public func isInvisible(_ scalar: UInt32) -> Bool {
 ///
 /// - Precondition: the bytes are valid UTF-8.
 public func isBlank(_ bytes: Span<UInt8>) -> Bool {
-  firstVisible(in: bytes) == nil
+  // Most lines begin with something that shows.
+  if bytes.count > 0, bytes[unchecked: 0] &- 0x21 < 0x5E { return false }
+  return firstVisible(in: bytes) == nil
 }
 
 /// The range without the white space and zero-width characters at both ends; empty when there is nothing else.

@@ -22,11 +22,10 @@ public struct WordMarks: Sendable {
     precondition(lists.count <= 16, "there are 16 groups of words")
     var marks: [UInt64: UInt64] = [:]
     var buffer: [UInt8] = []
-    marks.reserveCapacity(8_000)
-    for (language, line) in fields(of: StopWordData.lists, at: "\n").enumerated() {
-      for word in line.utf8.split(separator: UInt8(ascii: " ")).dropFirst() {
-        marks[wordHash(of: Array(word).span, &buffer), default: 0] |= 1 << UInt64(language)
-      }
+    forEachWord(in: StopWordData.lists) { word, language in
+      // The code of the language stands before its words.
+      if word[word.count - 1] == UInt8(ascii: ":") { return }
+      marks[wordHash(of: word, &buffer), default: 0] |= 1 << UInt64(language)
     }
     for (group, words) in lists.enumerated() {
       for word in words { marks[wordHash(word), default: 0] |= 1 << UInt64(32 + group) }
@@ -92,11 +91,16 @@ public struct WordMarks: Sendable {
     return entry.tag == UInt32(truncatingIfNeeded: hash &>> 32) ? entry.id : 0
   }
 
-  /// Of each id, whether its words are function words of the language that holds most of the words.
+  /// Which words are function words of the language that holds most of them.
   ///
-  /// - Parameter counts: how often words of each id occur; 0 is for all words without a mark.
+  /// - Parameter words: as ``TextCounter`` gives them.
   /// - Returns: nil when no language holds a twelfth of the words.
-  public func stopWords(likeliestFor counts: [UInt32]) -> [Bool]? {
+  public func stopWords(likeliestFor words: Span<UInt32>) -> WordIDs? {
+    var counts = [UInt32](repeating: 0, count: languages.count)
+    for index in words.indices {
+      let id = Int(words[unchecked: index] & 0xFFFF)
+      if id < counts.count { counts[id] &+= 1 }
+    }
     var sums = [Int](repeating: 0, count: 32)
     var all = Int(counts[0])
     for id in 1..<counts.count where counts[id] != 0 {
@@ -109,7 +113,53 @@ public struct WordMarks: Sendable {
     }
     guard let most = sums.max(), most > 0, most * 12 >= all, let best = sums.firstIndex(of: most)
     else { return nil }
-    return languages.map { $0 >> UInt32(best) & 1 == 1 }
+    return WordIDs(languages.map { UInt8(truncatingIfNeeded: $0 >> UInt32(best) & 1) })
+  }
+}
+
+/// Some of the ids of ``WordMarks``.
+public struct WordIDs: Sendable {
+  /// Of each id 1 or 0.
+  private let isIn: [UInt8]
+
+  init(_ isIn: [UInt8]) { self.isIn = isIn }
+
+  /// How many words of a range, as ``TextCounter`` gives them, have one of the ids.
+  public func count(in words: Span<UInt32>, _ range: Range<Int>) -> Int {
+    precondition(range.upperBound <= words.count, "the words are there")
+    let isIn = isIn.span
+    var count = 0
+    for index in range {
+      let id = Int(words[unchecked: index] & 0xFFFF)
+      if id < isIn.count { count &+= Int(isIn[unchecked: id]) }
+    }
+    return count
+  }
+}
+
+/// Some words, by what ``TextCounter`` gives of them.
+public struct WordSample: Sendable {
+  private var words: [UInt32] = []
+  /// By some bits of the words, 1 where one may be here: most that are not are seen at once.
+  private var marks = [UInt8](repeating: 0, count: 512)
+
+  public init(_ words: Span<UInt32>) {
+    for index in words.indices where !self.words.contains(words[index]) {
+      marks[Int(words[index] >> 16 & 511)] = 1
+      self.words.append(words[index])
+    }
+  }
+
+  /// How many words of a range are here.
+  public func count(in words: Span<UInt32>, _ range: Range<Int>) -> Int {
+    precondition(range.upperBound <= words.count, "the words are there")
+    let marks = marks.span
+    var count = 0
+    for index in range {
+      let word = words[unchecked: index]
+      if marks[unchecked: Int(word >> 16 & 511)] != 0, self.words.contains(word) { count &+= 1 }
+    }
+    return count
   }
 }
 

@@ -103,17 +103,17 @@ import Testing
         "<div class='\(words.joined(separator: " "))' id='p\(depth)content'>Text \(depth) here."
     }
     let document = Self.document(page)
-    let units = PageUnits(document).units
-    #expect(units.count >= 40)
-    for unit in units {
-      guard let origin = document.blocks[unit.block].origin else { continue }
+    let judged = PageUnits(document)
+    #expect(judged.units.count >= 40)
+    for (unit, markup) in zip(judged.units, judged.markup) {
+      guard let origin = document.blocks[Int(unit.block)].origin else { continue }
       let words = document.origins[origin].classWords
       let table = ClassGroups.shared.table
       let bits = words.map { table[hash64($0.utf8Span.span)] }
-      #expect(unit.classes.all == bits.reduce(0, |))
-      #expect(unit.classes.near == bits.prefix(6).reduce(0, |))
+      #expect(markup.classes.all == bits.reduce(0, |))
+      #expect(markup.classes.near == bits.prefix(6).reduce(0, |))
       let hash = words.prefix(4).reduce(UInt64(0)) { combineHashes($0, hash64($1.utf8Span.span)) }
-      #expect(unit.classes.nearHash == hash)
+      #expect(markup.classes.nearHash == hash)
     }
   }
 

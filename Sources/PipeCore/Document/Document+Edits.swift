@@ -24,6 +24,9 @@ extension Document {
     for (index, removal) in decisions { removeBlock(index, removal) }
   }
 
+  /// Makes room for as many edits as a stage is about to make, so that the ledger grows once.
+  public mutating func expectEdits(_ count: Int) { ledger.reserve(count) }
+
   /// Removes one line, all of it.
   public mutating func removeLine(_ index: Int, _ removal: Removal) {
     let line = lines[index]

@@ -209,10 +209,10 @@ extension Document {
 
   /// Bytes of the source text that rules took out, by all stages so far.
   public var removedByteCount: Int {
-    let entries = ledger.entries
     var count = 0
-    for index in entries.indices where entries[index].action == .cut {
-      count += entries[index].span.count
+    // Looked at where they are: a copy of an entry counts references.
+    for index in ledger.entries.indices where ledger.entries[index].action == .cut {
+      count += ledger.entries[index].span.count
     }
     return count
   }

@@ -110,10 +110,16 @@ public struct Document: Sendable {
     self.url = url
     self.source = source
     var lines: [Line] = []
-    lines.reserveCapacity(source.count / 48 + 1)
-    PipeText.forEachLine(in: source.bytes) { start, end in
-      lines.append(Line(Piece(start..<end)))
+    lines.reserveCapacity(source.count / 24 + 1)
+    var start = 0
+    forEachLineFeeds(in: source.bytes) { feeds in
+      for index in feeds.indices {
+        let end = Int(feeds[index])
+        lines.append(Line(Piece(start..<end)))
+        start = end + 1
+      }
     }
+    if start < source.count { lines.append(Line(Piece(start..<source.count))) }
     blocks = [Block(.raw, lines: 0..<lines.count)]
     self.lines = lines
   }

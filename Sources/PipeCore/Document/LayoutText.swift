@@ -49,10 +49,7 @@ private struct Layout {
 
   init(document: Document) {
     self.document = document
-    removed = document.ledger.entries.filter {
-      ($0.action == .cut || $0.action == .replace) && !$0.span.isEmpty
-    }
-    .map(\.span).sorted { $0.lowerBound < $1.lowerBound }
+    removed = document.ledger.removedSpans.sorted { $0.lowerBound < $1.lowerBound }
   }
 
   mutating func append(_ line: Line, _ body: (Span<UInt8>) -> Void) {

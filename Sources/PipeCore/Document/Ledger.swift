@@ -100,6 +100,20 @@ public struct Ledger: Sendable {
     secrets.contains { $0.overlaps(span) }
   }
 
+  /// The spans of the source text that are gone, in the order in which they went.
+  var removedSpans: [Range<Int>] {
+    var spans: [Range<Int>] = []
+    spans.reserveCapacity(entries.count)
+    for index in entries.indices {
+      let action = entries[index].action
+      let span = entries[index].span
+      if action == .cut || action == .replace, !span.isEmpty { spans.append(span) }
+    }
+    return spans
+  }
+
+  mutating func reserve(_ count: Int) { entries.reserveCapacity(entries.count + count) }
+
   /// How many edits a rule of a stage made.
   public func count(stage: Int, rule: String? = nil) -> Int {
     entries.count {

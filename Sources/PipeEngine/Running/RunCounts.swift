@@ -71,19 +71,21 @@ package struct RunCounts: Sendable {
     }
     let entries = progress.document.ledger.entries
     if entry >= entries.count { return }
-    // A document has few rules, and most edits are by the rule of the one before.
-    var counts: [(rule: String, count: Rule)] = []
-    var last = 0
-    for at in entry..<entries.count where entries[at].action != .tag {
-      if counts.isEmpty || counts[last].rule != entries[at].removal.rule {
-        let rule = entries[at].removal.rule
-        last = counts.firstIndex { $0.rule == rule } ?? counts.count
-        if last == counts.count { counts.append((rule, Rule(documents: 1))) }
+    var seen: Set<String> = []
+    // Neighbours mostly have one rule; entries are looked at where they are, for a copy counts references.
+    var rule: String?
+    var sums = Rule()
+    for place in entry..<entries.count where entries[place].action != .tag {
+      if rule != entries[place].removal.rule {
+        if let rule { stages[index].rules[rule, default: Rule()].add(sums) }
+        let next = entries[place].removal.rule
+        sums = Rule(documents: seen.insert(next).inserted ? 1 : 0)
+        rule = next
       }
-      counts[last].count.edits += entries[at].isContinuation ? 0 : 1
-      counts[last].count.bytes += entries[at].span.count
+      sums.edits += entries[place].isContinuation ? 0 : 1
+      sums.bytes += entries[place].span.count
     }
-    for (rule, count) in counts { stages[index].rules[rule, default: Rule()].add(count) }
+    if let rule { stages[index].rules[rule, default: Rule()].add(sums) }
   }
 
   /// Counts a document that has ended.
@@ -133,7 +135,7 @@ extension RunCounts.Stage {
     failed += other.failed
     nanoseconds += other.nanoseconds
     reasons.merge(other.reasons, uniquingKeysWith: +)
-    for (rule, count) in other.rules { rules[rule, default: RunCounts.Rule()].add(count) }
+    for (rule, sums) in other.rules { rules[rule, default: RunCounts.Rule()].add(sums) }
   }
 }
 

@@ -1,3 +1,4 @@
+import CLineKernels
 import PipeText
 
 /// What a line of flattened text looks like, measured once.
@@ -60,21 +61,18 @@ struct LineFacts {
 }
 
 extension LineFacts {
-  /// Measures a line.
-  init(_ bytes: Span<UInt8>) {
+  /// Measures a line; the facts are those of a blank one.
+  mutating func measure(_ bytes: Span<UInt8>) {
     let range = visibleRange(bytes)
-    if range.isEmpty {
-      mark = LineMark(.blank)
-      return
-    }
+    if range.isEmpty { return }
     visibleStart = UInt32(truncatingIfNeeded: range.lowerBound)
     visibleEnd = UInt32(truncatingIfNeeded: range.upperBound)
     for index in 0..<range.lowerBound {
       let byte = bytes[unchecked: index]
       if byte == UInt8(ascii: "\t") {
-        indent = (indent | 3) + 1
+        indent = (indent | 3) &+ 1
       } else if byte & 0xC0 != 0x80 {
-        indent += byte == 0xE3 ? 2 : 1
+        indent &+= byte == 0xE3 ? 2 : 1
       }
     }
     mark = LineMark(bytes, range)
@@ -109,21 +107,14 @@ extension LineFacts {
   private static let measuredBytes = 512
 
   private mutating func measure(_ bytes: Span<UInt8>, _ content: Range<Int>) {
-    var counts = Counts()
     let end = min(content.upperBound, content.lowerBound + Self.measuredBytes)
-    var index = content.lowerBound
-    while index &+ 8 <= end {
-      if !counts.add(ASCIIWord(bytes, at: index), count: 8) {
-        countBytes(bytes, index..<(index &+ 8), content, &counts)
-      }
-      index &+= 8
-    }
-    if index < end, !counts.add(ASCIIWord(bytes, index..<end), count: end &- index) {
-      countBytes(bytes, index..<end, content, &counts)
-    }
-    counts.endWord()
+    guard
+      let counts = bytes.withUnsafeBufferPointer({ bytes in
+        bytes.baseAddress.map { line_count($0, content.lowerBound, end, content.upperBound) }
+      })
+    else { return }
     words = counts.words &+ counts.wide / 4
-    digitWords = counts.digitWords
+    digitWords = counts.digit_words
     letters = counts.letters
     let seen = counts.columns &+ counts.wide
     let measured = end &- content.lowerBound
@@ -132,9 +123,9 @@ extension LineFacts {
       ? seen
       : Int32(truncatingIfNeeded: Int64(seen) * Int64(content.count) / Int64(max(measured, 1)))
     firstWordColumns =
-      counts.wide > 0 ? min(counts.firstWordColumns &* 2, 4) : counts.firstWordColumns
-    hasTime = counts.hasTime
-    hasCellMark = counts.hasCellMark
+      counts.wide > 0 ? min(counts.first_word_columns &* 2, 4) : counts.first_word_columns
+    hasTime = counts.has_time != 0
+    hasCellMark = counts.has_cell_mark != 0
     gaps = counts.gaps
     if letters == 0, digitWords == 0 {
       let strokes = Self.strokes(bytes, content.lowerBound..<end)
@@ -150,132 +141,6 @@ extension LineFacts {
       if byte == 0x2D || byte == 0x3D || byte == 0x2B { strokes &+= 1 }
     }
     return strokes
-  }
-
-  /// Counts bytes one by one.
-  @inline(never)
-  private func countBytes(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ content: Range<Int>, _ counts: inout Counts
-  ) {
-    for index in range {
-      let byte = bytes[unchecked: index]
-      if byte == 0x20 || byte == 0x09 {
-        counts.hasCellMark = counts.hasCellMark || byte == 0x09
-        counts.addSpace()
-        continue
-      }
-      if byte >= 0x80 {
-        if byte & 0xC0 != 0x80 { counts.addLead(byte) }
-        continue
-      }
-      if counts.addVisible(), counts.spaces > 1, !followsSentence(bytes, index) { counts.addGap() }
-      if (byte | 0x20) &- 0x61 < 26 {
-        counts.letters &+= 1
-      } else if byte &- 0x30 < 10 {
-        counts.wordHasDigit = true
-      } else if byte == UInt8(ascii: "|") {
-        counts.hasCellMark = true
-      } else if byte == UInt8(ascii: ":") {
-        counts.hasTime = counts.hasTime || isTime(bytes, index, content)
-      }
-    }
-  }
-
-  /// What one pass over a line counts.
-  private struct Counts {
-    var columns: Int32 = 0
-    var words: Int32 = 0
-    var digitWords: Int32 = 0
-    var letters: Int32 = 0
-    /// Characters that take two columns.
-    var wide: Int32 = 0
-    var firstWordColumns: Int32 = 0
-    /// White space before the word that begins.
-    var spaces: Int32 = 1
-    var inWord = false
-    var wordHasDigit = false
-    var hasTime = false
-    var hasCellMark = false
-    /// As in ``LineFacts/gaps``.
-    var gaps: UInt64 = 0
-
-    /// Counts up to eight bytes of words and single spaces; false, and nothing counted, for others.
-    @inline(__always)
-    mutating func add(_ word: ASCIIWord, count: Int) -> Bool {
-      let spaces = word.spaces
-      let odd =
-        word.odd | (spaces & (spaces << 8 | (inWord ? 0 : 0x80)))
-      guard odd == 0, inWord || self.spaces <= 1 else { return false }
-      letters &+= ASCIIWord.count(word.letters) &- Int32(truncatingIfNeeded: 8 &- count)
-      if spaces != 0 {
-        if words == 0 {
-          firstWordColumns = columns &+ Int32(truncatingIfNeeded: spaces.trailingZeroBitCount / 8)
-        }
-        words &+= ASCIIWord.count(spaces)
-        digitWords &+= wordHasDigit ? 1 : 0
-        wordHasDigit = false
-      }
-      columns &+= Int32(truncatingIfNeeded: count)
-      inWord = spaces &>> UInt64(8 &* count &- 1) == 0
-      if !inWord { self.spaces = 1 }
-      return true
-    }
-
-    mutating func addGap() { gaps |= 1 &<< UInt64(columns & 63) }
-
-    /// Counts a visible character; whether it begins a word.
-    @inline(__always)
-    mutating func addVisible() -> Bool {
-      columns &+= 1
-      if inWord { return false }
-      inWord = true
-      return true
-    }
-
-    @inline(__always)
-    mutating func addSpace() {
-      if inWord {
-        endWord()
-        spaces = 0
-      }
-      columns &+= 1
-      spaces &+= 1
-    }
-
-    @inline(__always)
-    mutating func addLead(_ byte: UInt8) {
-      _ = addVisible()
-      if byte >= 0xE3, byte <= 0xED {
-        wide &+= 1
-        letters &+= 1
-      } else if byte >= 0xC3, byte != 0xE2 {
-        letters &+= 1
-      }
-    }
-
-    @inline(__always)
-    mutating func endWord() {
-      guard inWord else { return }
-      if words == 0 { firstWordColumns = columns }
-      words &+= 1
-      digitWords &+= wordHasDigit ? 1 : 0
-      inWord = false
-      wordHasDigit = false
-    }
-  }
-
-  /// Whether the gap before the byte at `index` follows the end of a sentence, as typists set it.
-  private func followsSentence(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-    var before = index - 1
-    while before >= 0, bytes[unchecked: before] == 0x20 { before -= 1 }
-    guard before >= 0 else { return true }
-    let byte = bytes[unchecked: before]
-    return byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0x3A
-  }
-
-  private func isTime(_ bytes: Span<UInt8>, _ colon: Int, _ content: Range<Int>) -> Bool {
-    colon > content.lowerBound && colon + 1 < content.upperBound
-      && bytes[unchecked: colon - 1] &- 0x30 < 10 && bytes[unchecked: colon + 1] &- 0x30 < 10
   }
 
   private mutating func findStart(_ bytes: Span<UInt8>, _ content: Range<Int>) {

@@ -40,11 +40,15 @@ struct ListNesting {
 ///
 /// A number counts when it is 1 or one more or less than the number of the item before or after it
 /// with the same kind of mark; and never right below a line of text that goes on: `on May` / `12. The`.
-func settleMarks(_ facts: inout [LineFacts]) {
+///
+/// - Parameters:
+///   - facts: of all lines.
+///   - marked: the indices of those that have a mark.
+func settleMarks(_ facts: inout [LineFacts], marked: [Int]) {
   var lastItem: (index: Int, value: Int, sort: UInt8)?
   var kept: [Int] = []
   var lastWeak: Int?
-  for index in facts.indices {
+  for index in marked {
     let mark = facts[index].mark
     switch mark.kind {
     case .number:
@@ -68,7 +72,7 @@ func settleMarks(_ facts: inout [LineFacts]) {
   // Items of two kinds may interleave.
   kept.sort()
   var next = 0
-  for index in facts.indices where isDoubtful(facts[index].mark.kind) {
+  for index in marked where isDoubtful(facts[index].mark.kind) {
     while next < kept.count, kept[next] < index { next += 1 }
     if next == kept.count || kept[next] != index { facts[index].unmark() }
   }

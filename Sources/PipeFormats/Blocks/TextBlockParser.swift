@@ -22,7 +22,7 @@ package func parseBlocks(of document: inout Document) {
   let builder = parser.builder
   document.pieceLists += builder.newLists
   document.setParsed(
-    lines: builder.lines, blocks: builder.drafts.map(\.block), structure: builder.structure)
+    lines: builder.lines, blocks: builder.drafts.map { $0.block }, structure: builder.structure)
 }
 
 struct TextBlockParser {
@@ -39,19 +39,24 @@ struct TextBlockParser {
 
   init(_ document: Document) {
     lines = document.lines
-    var facts: [LineFacts] = []
-    facts.reserveCapacity(lines.count)
+    // Many texts are blank lines by half.
+    var facts = [LineFacts](repeating: LineFacts(LineMark(.blank)), count: lines.count)
+    var marked: [Int] = []
     let source = document.source.bytes
-    for line in lines {
+    for index in lines.indices {
+      let line = lines[index]
       if line.isRemoved {
-        facts.append(LineFacts(LineMark(.removed)))
+        facts[index] = LineFacts(LineMark(.removed))
       } else if line.list < 0, !line.piece.isAdded {
-        facts.append(LineFacts(source.extracting(line.piece.range)))
+        if line.piece.count > 0 {
+          facts[index].measure(source.extracting(line.piece.range))
+        }
       } else {
-        facts.append(document.withBytes(of: line) { LineFacts($0) })
+        document.withBytes(of: line) { facts[index].measure($0) }
       }
+      if facts[index].mark.kind.rawValue > LineMark.Kind.removed.rawValue { marked.append(index) }
     }
-    settleMarks(&facts)
+    settleMarks(&facts, marked: marked)
     self.facts = facts
     wrapColumns = wrapWidth(of: facts)
     builder = BlockBuilder(document: document)

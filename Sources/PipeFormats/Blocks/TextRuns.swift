@@ -4,6 +4,7 @@ import PipeCore
 extension TextBlockParser {
   /// Cuts a run of lines that nothing parts into blocks.
   mutating func takeText(_ run: Range<Int>, kind: BlockKind, level: Int) {
+    if run.count == 1 { return takeLine(run.lowerBound, kind: kind, level: level) }
     var index = run.lowerBound
     while index < run.upperBound {
       if let end = endOfCells(index, in: run) {
@@ -143,9 +144,7 @@ extension TextBlockParser {
         short = end..<end
       } else if facts[index].isProse {
         addShort(short, isAlone: false, kind: kind, level: level)
-        add(index)
-        builder.close(
-          kind, level: level, role: .prose, startsLower: facts[index].start == .lower)
+        takeLine(index, kind: kind, level: level)
         short = end..<end
       } else {
         short = short.lowerBound..<end
@@ -153,6 +152,13 @@ extension TextBlockParser {
       index = end
     }
     addShort(short, isAlone: isAlone && short == range, kind: kind, level: level)
+  }
+
+  /// Takes a line that stands alone, as ``takeLines(_:isAlone:kind:level:)`` does.
+  private mutating func takeLine(_ index: Int, kind: BlockKind, level: Int) {
+    if !facts[index].isProse { return addShort(index, kind: kind, level: level) }
+    add(index)
+    builder.close(kind, level: level, role: .prose, startsLower: facts[index].start == .lower)
   }
 
   private mutating func addWrapped(_ range: Range<Int>, kind: BlockKind, level: Int) {
@@ -172,15 +178,18 @@ extension TextBlockParser {
       addRows(range, kind: kind, level: level)
       return
     }
-    for index in range {
-      add(index)
-      let line = facts[index]
-      let role: BlockDraft.Role =
-        kind != .paragraph ? .other : line.isTitle && !line.isByline ? .title : .label
-      builder.close(
-        kind, level: level, role: line.columns > 60 && role == .label ? .other : role,
-        columns: Int(line.columns))
-    }
+    for index in range { addShort(index, kind: kind, level: level) }
+  }
+
+  private mutating func addShort(_ index: Int, kind: BlockKind, level: Int) {
+    add(index)
+    let columns = facts[index].columns
+    let role: BlockDraft.Role =
+      kind != .paragraph
+      ? .other : facts[index].isTitle && !facts[index].isByline ? .title : .label
+    builder.close(
+      kind, level: level, role: columns > 60 && role == .label ? .other : role,
+      columns: Int(columns))
   }
 }
 

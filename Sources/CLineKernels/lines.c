@@ -1,0 +1,211 @@
+/* A line is read 64 bytes at a time: one bit for each byte says what it is, and all counts are taken off these bits. */
+
+#include "CLineKernels.h"
+
+#include <string.h>
+
+/* All is compiled into each of the two entries below, of which one may use more instructions. */
+#define INLINE static inline __attribute__((always_inline))
+
+typedef uint8_t bytes16 __attribute__((vector_size(16)));
+
+#if defined(__x86_64__)
+#include <emmintrin.h>
+INLINE uint64_t bits(bytes16 mask) { return (uint32_t)_mm_movemask_epi8((__m128i)mask); }
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+INLINE uint64_t bits(bytes16 mask) {
+  static const uint8_t weights[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+  uint8x16_t weighted = vandq_u8((uint8x16_t)mask, vld1q_u8(weights));
+  return vaddv_u8(vget_low_u8(weighted)) | (uint64_t)vaddv_u8(vget_high_u8(weighted)) << 8;
+}
+#else
+INLINE uint64_t bits(bytes16 mask) {
+  uint64_t result = 0;
+  for (int i = 0; i < 16; i++) result |= (uint64_t)(mask[i] & 1) << i;
+  return result;
+}
+#endif
+
+/* One bit for each of up to 64 bytes. */
+typedef struct {
+  uint64_t blank, tab, bar, colon, digit, letter;
+  /* Bytes that are not ASCII; of these the ones that begin no character, those of two columns, other letters. */
+  uint64_t high, inner, wide, other;
+} classes;
+
+INLINE bytes16 within(bytes16 bytes, uint8_t low, uint8_t high) {
+  return (bytes16)((bytes >= low) & (bytes <= high));
+}
+
+/* Adds the classes of sixteen bytes, without the first `drop` of them. */
+INLINE void classify(classes *found, bytes16 bytes, unsigned drop, unsigned shift) {
+#define ADD(name, mask) found->name |= bits((bytes16)(mask)) >> drop << shift
+  ADD(blank, bytes == 0x20);
+  ADD(letter, within(bytes | 0x20, 'a', 'z'));
+  bytes16 high = (bytes16)(bytes >= 0x80);
+  bytes16 marks = (bytes16)((bytes == 0x09) | (bytes == '|')) | within(bytes, '0', ':');
+  if (bits(high | marks) == 0) return;
+  ADD(tab, bytes == 0x09);
+  ADD(bar, bytes == '|');
+  ADD(colon, bytes == ':');
+  ADD(digit, within(bytes, '0', '9'));
+  if (bits(high) == 0) return;
+  ADD(high, high);
+  ADD(inner, within(bytes, 0x80, 0xBF));
+  ADD(wide, within(bytes, 0xE3, 0xED));
+  ADD(other, (bytes >= 0xC3) & (bytes != 0xE2) & ~within(bytes, 0xE3, 0xED));
+#undef ADD
+}
+
+INLINE classes classes_of(const uint8_t *text, size_t count, size_t before) {
+  classes found = {0};
+  size_t at = 0;
+  bytes16 bytes;
+  for (; at + 16 <= count; at += 16) {
+    memcpy(&bytes, text + at, 16);
+    classify(&found, bytes, 0, (unsigned)at);
+  }
+  size_t rest = count - at;
+  if (rest > 0 && at + before >= 16 - rest) {
+    /* The last sixteen bytes, some of them once more. */
+    memcpy(&bytes, text + count - 16, 16);
+    classify(&found, bytes, (unsigned)(16 - rest), (unsigned)at);
+  } else if (rest > 0) {
+    uint8_t copy[16] = {0};
+    for (size_t i = 0; i < rest; i++) copy[i] = text[at + i];
+    memcpy(&bytes, copy, 16);
+    classify(&found, bytes, 0, (unsigned)at);
+  }
+  return found;
+}
+
+INLINE int32_t count(uint64_t bits) { return __builtin_popcountll(bits); }
+INLINE uint64_t below(unsigned bit) { return ((uint64_t)1 << bit) - 1; }
+
+/* Whether the gap before a byte follows the end of a sentence, as typists set it. */
+static int follows_sentence(const uint8_t *line, size_t index) {
+  while (index > 0 && line[index - 1] == 0x20) index--;
+  if (index == 0) return 1;
+  uint8_t byte = line[index - 1];
+  return byte == '.' || byte == '!' || byte == '?' || byte == ':';
+}
+
+/* What the bytes before a chunk leave to it. */
+typedef struct {
+  /* Bits of the last two bytes: the last one is the higher. */
+  uint64_t spaces;
+  uint64_t in_word, digit;
+  /* Whether the open word has been counted among those with a digit. */
+  int is_counted;
+  int has_first_word;
+} carry;
+
+INLINE void count_digit_words(line_counts *counts, carry *before, uint64_t digits, uint64_t spaces) {
+  uint64_t open = before->in_word ? (spaces & (0 - spaces)) - 1 : 0;
+  int is_counted = before->is_counted && spaces == 0;
+  while (digits != 0) {
+    uint64_t first = digits & (0 - digits);
+    if (!(before->is_counted && (first & open) != 0)) counts->digit_words++;
+    uint64_t beyond = spaces & ~(first - 1);
+    is_counted = beyond == 0;
+    digits &= beyond == 0 ? 0 : ~((beyond & (0 - beyond)) - 1);
+  }
+  before->is_counted = is_counted;
+}
+
+INLINE void count_chunk(line_counts *counts, carry *before, const uint8_t *line, size_t at, unsigned size,
+                               const classes *found, int digit_follows) {
+  uint64_t valid = size == 64 ? ~(uint64_t)0 : below(size);
+  uint64_t spaces = found->blank | found->tab;
+  uint64_t words = ~spaces & valid;
+  uint64_t characters = ~found->inner & valid;
+  uint64_t starts = words & ~(words << 1 | before->in_word);
+  uint64_t gaps = starts & ~found->high & (spaces << 1 | before->spaces >> 1) & (spaces << 2 | before->spaces);
+  for (; gaps != 0; gaps &= gaps - 1) {
+    unsigned bit = (unsigned)__builtin_ctzll(gaps);
+    if (!follows_sentence(line, at + bit))
+      counts->gaps |= (uint64_t)1 << ((counts->columns + count(characters & (below(bit) << 1 | 1))) & 63);
+  }
+  if (!before->has_first_word && (before->in_word || starts != 0)) {
+    uint64_t first = before->in_word ? 1 : starts & (0 - starts);
+    uint64_t end = spaces & ~(first - 1);
+    if (end != 0) {
+      counts->first_word_columns = counts->columns + count(characters & ((end & (0 - end)) - 1));
+      before->has_first_word = 1;
+    }
+  }
+  counts->columns += count(characters);
+  counts->words += count(starts);
+  counts->letters += count(found->letter);
+  if (found->high != 0) {
+    counts->letters += count(found->wide | found->other);
+    counts->wide += count(found->wide);
+  }
+  if (found->digit != 0 || before->is_counted) count_digit_words(counts, before, found->digit, spaces);
+  uint64_t next = found->digit >> 1 | (uint64_t)digit_follows << (size - 1);
+  if ((found->colon & (found->digit << 1 | before->digit) & next) != 0) counts->has_time = 1;
+  if ((found->tab | found->bar) != 0) counts->has_cell_mark = 1;
+  before->in_word = words >> (size - 1) & 1;
+  before->digit = found->digit >> (size - 1) & 1;
+  before->spaces = size == 1 ? before->spaces >> 1 | spaces << 1 : spaces >> (size - 2) & 3;
+}
+
+INLINE line_counts count_line(const uint8_t *line, size_t start, size_t end, size_t whole_end) {
+  line_counts counts = {0};
+  /* A line begins as if behind one space. */
+  carry before = {.spaces = 2};
+  for (size_t at = start; at < end; at += 64) {
+    unsigned size = end - at < 64 ? (unsigned)(end - at) : 64;
+    classes found = classes_of(line + at, size, at);
+    size_t next = at + size;
+    int digit_follows = next < whole_end && (uint8_t)(line[next] - '0') < 10;
+    count_chunk(&counts, &before, line, at, size, &found, digit_follows);
+  }
+  if (!before.has_first_word && counts.words > 0) counts.first_word_columns = counts.columns;
+  return counts;
+}
+
+static line_counts plain_count(const uint8_t *line, size_t start, size_t end, size_t whole_end) {
+  return count_line(line, start, end, whole_end);
+}
+
+static line_counts (*chosen)(const uint8_t *, size_t, size_t, size_t) = plain_count;
+
+#if defined(__x86_64__)
+
+__attribute__((target("avx2,bmi,bmi2,popcnt"))) static line_counts avx2_count(const uint8_t *line, size_t start,
+                                                                             size_t end, size_t whole_end) {
+  return count_line(line, start, end, whole_end);
+}
+
+__attribute__((constructor)) static void choose(void) {
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+      __builtin_cpu_supports("popcnt"))
+    chosen = avx2_count;
+}
+
+#endif
+
+line_counts line_count(const uint8_t *line, size_t start, size_t end, size_t whole_end) {
+  return chosen(line, start, end, whole_end);
+}
+
+size_t line_feeds(const uint8_t *text, size_t from, size_t to, uint32_t *offsets, size_t capacity, size_t *resume) {
+  size_t count = 0;
+  size_t at = from;
+  for (; at + 64 <= to && count + 64 <= capacity; at += 64) {
+    uint64_t found = 0;
+    for (unsigned part = 0; part < 64; part += 16) {
+      bytes16 bytes;
+      memcpy(&bytes, text + at + part, 16);
+      found |= bits((bytes16)(bytes == '\n')) << part;
+    }
+    for (; found != 0; found &= found - 1) offsets[count++] = (uint32_t)at + (uint32_t)__builtin_ctzll(found);
+  }
+  for (; at < to && at + 64 > to && count < capacity; at++)
+    if (text[at] == '\n') offsets[count++] = (uint32_t)at;
+  *resume = at;
+  return count;
+}
