@@ -20,7 +20,6 @@ import Testing
     ("<table>", "<b>x<tr>"), ("", "<a href=x>x"), ("", "<div class=\"a b\">x"),
     ("", "<b><i><p>x</b></i>"),
     ("", "<dl><dt>x<dd>y"), ("", "<blockquote>x</blockquote>"), ("", "x</br>"), ("", "<x-y>x"),
-    ("<p>" + (0..<400).map { "<font size=\($0)>" }.joined() + "</p>", "<div>x</div>"),
   ]
 
   /// Twice the page has at most twice of everything, and a page is not more than 80 bytes a byte.
