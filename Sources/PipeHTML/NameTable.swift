@@ -26,15 +26,20 @@ struct NameTable: Sendable {
   }
 
   private var slots: [Slot]
+  private let mask: Int
 
   /// Names that are empty or longer than 16 bytes are left out.
   init(_ names: [(name: String, number: UInt16)]) {
-    slots = Array(repeating: Slot(), count: 1024)
+    // Sparse, so that names are found at once, and small enough to stay near the processor.
+    var size = 16
+    while size < names.count * 3 { size *= 2 }
+    slots = Array(repeating: Slot(), count: size)
+    mask = size - 1
     for (name, number) in names where !name.isEmpty && name.utf8.count <= 16 {
       var key = Key()
       for (index, byte) in name.utf8.enumerated() { key.append(byte, at: index) }
-      var place = Int(key.hash & 1023)
-      while slots[place].number != 0 { place = (place + 1) & 1023 }
+      var place = Int(truncatingIfNeeded: key.hash) & mask
+      while slots[place].number != 0 { place = (place + 1) & mask }
       slots[place] = Slot(key: key, number: number)
     }
   }
@@ -42,12 +47,12 @@ struct NameTable: Sendable {
   /// The number of a name in lower case, or 0.
   @inline(__always)
   func number(of key: Key) -> UInt16 {
-    var place = Int(truncatingIfNeeded: key.hash & 1023)
+    var place = Int(truncatingIfNeeded: key.hash) & mask
     while true {
       let slot = slots[place]
       if slot.key == key { return slot.number }
       if slot.number == 0 { return 0 }
-      place = (place &+ 1) & 1023
+      place = (place &+ 1) & mask
     }
   }
 

@@ -19,6 +19,43 @@ import Testing
     return (batch, try #require(batch.records.first))
   }
 
+  /// Escapes of all kinds at every place of a block of 64 bytes, runs of backslashes among them.
+  @Test(arguments: 0..<130)
+  func aPageIsTheSameTextAndItsControlsAreKnown(place: Int) throws {
+    let lead = String(repeating: "x", count: place)
+    let parts = [#"\"a\\b\\\\\n"#, #"é\t\/"#, #"\u00e9\ud83d\ude00\\\""#, #"\b\f"#]
+    let tail = String(repeating: "y", count: 200)
+    for control in ["", #"\r"#, #"\u0000"#, #"\u000D"#] {
+      let raw = lead + parts.joined() + lead + control + parts.reversed().joined() + tail
+      let line = #"{"text":""# + raw + #""}"#
+      let plain = try decodeOne(line)
+      let page = try #require(
+        try decode(
+          line.utf8, fields: JSONLinesFields(content: FieldPath("text"), isPage: true)
+        ).records.first)
+      #expect(page.error == nil && page.text.isEmpty)
+      #expect(page.page.bytes == Array(plain.batch.decoded[plain.record.text]))
+      #expect(
+        try JSONValue(parsing: Array(line.utf8).span)["text"] == .string(text(page.page.bytes)))
+      #expect(page.page.hasControls == !control.isEmpty)
+    }
+  }
+
+  @Test(arguments: [#"\x"#, #"\u12G4"#, "\\é"])
+  func aPageWithABadEscapeIsRefusedWhereItStands(escape: String) throws {
+    let lead = String(repeating: "a", count: 100)
+    let line = #"{"text":""# + lead + escape + lead + lead + #""}"#
+    for isPage in [false, true] {
+      let fields = JSONLinesFields(content: FieldPath("text"), isPage: isPage)
+      let record = try #require(try decode(line.utf8, fields: fields).records.first)
+      guard case .brokenJSON(_, let offset)? = record.error else {
+        Issue.record("\(escape) was read")
+        continue
+      }
+      #expect(offset == 109)
+    }
+  }
+
   @Test func decodesTextIdAndUrl() throws {
     let line =
       #"  {"id": 17, "url":"http://x.test/a\/b","n":[1,{"a":null}], "text" : "a\n\u00e9\ud83d\ude00" }"#

@@ -153,6 +153,9 @@ extension LoadSession {
   ) {
     checked.writes = type.description.writes
     for option in type.optionSchema {
+      precondition(
+        !StageRegistry.engineKeys.contains(option.name),
+        "\(type.description.name) has an option named like an engine key: \(option.name)")
       let value = entries.first { $0.key == option.name }?.value
       let texts = value.map(scalars) ?? option.defaultText.map { [($0, ConfigPlace.none)] } ?? []
       if option.name == "writes" {

@@ -31,7 +31,8 @@ struct YAMLReader {
       var yaml = ""
       yaml.unicodeScalars.append(contentsOf: text)
       do {
-        guard let root = try Parser(yaml: yaml).singleRoot() else { return nil }
+        // What a scalar looks like to YAML is never asked: options decode their own text.
+        guard let root = try Parser(yaml: yaml, resolver: .basic).singleRoot() else { return nil }
         let top = node(root)
         return nodeCount < Self.nodeLimit ? top : nil
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
