@@ -46,15 +46,13 @@ let modules: [Target] = [
   .target(
     name: "PipeFormats",
     dependencies: [
-      "CCompression", "CLineKernels", "CSimdjson", "PipeCore", "PipeHTML", "PipeText",
+      "CCompression", "CSimdjson", "CTextKernels", "PipeCore", "PipeHTML", "PipeText",
     ], swiftSettings: settings),
   .target(name: "PipeHTML", swiftSettings: settings),
   .target(
     name: "PipeCore", dependencies: ["PCRE2", "PipeText"],
     swiftSettings: safe + [.enableExperimentalFeature("Lifetimes")]),
-  .target(
-    name: "PipeText", dependencies: ["CColumnKernels", "CLineKernels", "CTextKernels"],
-    swiftSettings: settings),
+  .target(name: "PipeText", dependencies: ["CTextKernels"], swiftSettings: settings),
   .target(name: "PCRE2", dependencies: ["CPCRE2", "CPCRE2Kernels"], swiftSettings: settings),
   .target(
     name: "PipeTesting", dependencies: ["PipeCore", "PipeEngine", "PipeFormats", "PipeText"],
@@ -70,8 +68,6 @@ let modules: [Target] = [
     ]),
   .target(name: "CPCRE2Kernels"),
   .target(name: "CTextKernels"),
-  .target(name: "CColumnKernels"),
-  .target(name: "CLineKernels"),
   .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
   .testTarget(name: "PCRE2Tests", dependencies: ["PCRE2"], swiftSettings: settings),

@@ -1,4 +1,4 @@
-import CColumnKernels
+import CTextKernels
 
 /// Whole columns for the rows of the block.
 extension ColumnTable {

@@ -1,4 +1,4 @@
-import CColumnKernels
+import CTextKernels
 
 /// A column of a ``ColumnTable``, or what was worked out from columns for the rows of its block.
 public struct Column: Sendable {

@@ -1,4 +1,4 @@
-import CLineKernels
+import CTextKernels
 
 #if canImport(Glibc)
   import Glibc

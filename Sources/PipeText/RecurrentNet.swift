@@ -1,4 +1,4 @@
-import CColumnKernels
+import CTextKernels
 
 /// A small recurrent net over the rows of a table.
 ///

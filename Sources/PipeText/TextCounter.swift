@@ -1,4 +1,4 @@
-import CLineKernels
+import CTextKernels
 
 /// Counts in texts, one after the other, with the tables that it needs for it.
 ///

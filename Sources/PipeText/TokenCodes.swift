@@ -1,4 +1,4 @@
-internal import CTextKernels
+import CTextKernels
 
 /// Appends a 64-bit code of every token of the text, in order: of its folded form, so that case and width don't matter.
 ///

@@ -1,4 +1,4 @@
-import CLineKernels
+import CTextKernels
 import PipeText
 
 /// What a line of flattened text looks like, measured once.

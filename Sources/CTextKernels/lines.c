@@ -1,6 +1,6 @@
 /* A line is read 64 bytes at a time: one bit for each byte says what it is, and all counts are taken off these bits. */
 
-#include "CLineKernels.h"
+#include "lines.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "CTextKernels.h"
+#include "classes.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>

@@ -1,5 +1,5 @@
-#ifndef COLUMN_KERNELS_H
-#define COLUMN_KERNELS_H
+#ifndef CTEXTKERNELS_COLUMNS_H
+#define CTEXTKERNELS_COLUMNS_H
 
 #include <stddef.h>
 #include <stdint.h>

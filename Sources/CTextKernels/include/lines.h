@@ -1,5 +1,5 @@
-#ifndef LINE_KERNELS_H
-#define LINE_KERNELS_H
+#ifndef CTEXTKERNELS_LINES_H
+#define CTEXTKERNELS_LINES_H
 
 #include <stddef.h>
 #include <stdint.h>

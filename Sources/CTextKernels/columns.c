@@ -1,6 +1,6 @@
 /* The same code for several kinds of processors, chosen when the program starts. */
 
-#include "CColumnKernels.h"
+#include "columns.h"
 
 #include <string.h>
 
@@ -39,7 +39,7 @@ typedef struct {
 #else
 #define UNITS 2
 #endif
-#include "template.h"
+#include "columns_template.h"
 #undef NAME
 #undef TARGET
 #undef UNITS
@@ -49,7 +49,7 @@ typedef struct {
 #define NAME(name) avx2_##name
 #define TARGET __attribute__((target("avx2")))
 #define UNITS 4
-#include "template.h"
+#include "columns_template.h"
 #undef NAME
 #undef TARGET
 #undef UNITS
@@ -57,7 +57,7 @@ typedef struct {
 #define NAME(name) avx512_##name
 #define TARGET __attribute__((target("avx512f,avx512vl,avx512dq")))
 #define UNITS 8
-#include "template.h"
+#include "columns_template.h"
 #undef NAME
 #undef TARGET
 #undef UNITS
