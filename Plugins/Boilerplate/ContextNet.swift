@@ -6,7 +6,7 @@ import PipeText
 /// unit is judged by what stands around it (``RecurrentNet``).
 struct ContextNet: Sendable {
   static let page = ContextNet(unpacking: pageWeights, width: 16)
-  static let text = ContextNet(unpacking: textWeights, width: 16)
+  static let text = ContextNet(unpacking: textWeights, width: 32)
 
   /// A feature that the net reads.
   struct Input {

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef W
 #define W 16
+#endif
 
 typedef float V __attribute__((vector_size(64), aligned(4), may_alias));
 

@@ -10,6 +10,7 @@ import tempfile
 
 import numpy as np
 
+# Numbers that the net has for each unit; a multiple of 16, see `use`.
 WIDTH = 16
 CLIP = 4.0
 # Units of a page that training sees at once, and of the pages of a step.
@@ -17,12 +18,12 @@ LONGEST = 2048
 STEP = 5000
 
 
-def compiled():
+def compiled(width):
     """net.c as a library; the compiler is `cc` or what CC says."""
     folder = tempfile.mkdtemp()
     library = os.path.join(folder, "net.so")
     source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "net.c")
-    flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC"]
+    flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC", f"-DW={width}"]
     subprocess.run([os.environ.get("CC", "cc"), *flags, "-o", library, source, "-lm"], check=True)
     result = ctypes.CDLL(library)
     at = ctypes.c_void_p
@@ -33,7 +34,13 @@ def compiled():
     return result
 
 
-LIBRARY = compiled()
+LIBRARY = compiled(WIDTH)
+
+
+def use(width):
+    """Nets made from now on have this width."""
+    global WIDTH, LIBRARY
+    WIDTH, LIBRARY = width, compiled(width)
 
 
 def place(array):

@@ -17,6 +17,7 @@ import pickle
 
 import numpy as np
 
+import net
 from net import ContextNet
 
 SHIPPED = ["wcxb", "wcxb-more", "scrapinghub", "chinese"]
@@ -85,6 +86,7 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("out")
     parser.add_argument("--columns", type=int, default=0)
+    parser.add_argument("--width", type=int, default=16, help="numbers of the net for each unit")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--noise", type=float, default=0.2)
     parser.add_argument("--weight", type=float, default=0.7)
@@ -96,6 +98,7 @@ def main():
     parser.add_argument("--others", type=int, help="makes of a page that a round takes besides it")
     parser.add_argument("--types", help="gold.jsonl.gz with page types")
     a = parser.parse_args()
+    net.use(a.width)
     short = a.kind.lower()
     types = {}
     if a.types:
@@ -116,9 +119,9 @@ def main():
     unseen = [page for name in UNSEEN for page in read(f"{a.folder}/{short}-{name}.pkl")]
     results = []
     if not a.folds:
-        net = ContextNet(pages, more, columns=columns, **how)
-        write(a.out, a.kind, net.packed())
-        report("never seen", scores(net, unseen), types)
+        whole = ContextNet(pages, more, columns=columns, **how)
+        write(a.out, a.kind, whole.packed())
+        report("never seen", scores(whole, unseen), types)
     if a.quick:
         return
     for fold in range(5):
