@@ -26,7 +26,7 @@ struct ContextNet: Sendable {
 
   /// Reads what `packed` of `scripts/train-boilerplate/net.py` writes for a net of a width.
   init(unpacking packed: StaticString, width: Int) {
-    var reader = WeightReader(packed)
+    var reader = PackedNumbers(base64: packed.description)
     let count = reader.integer(4)
     let features = (0..<count).map { _ in reader.integer(2) }
     let means = (0..<count).map { _ in reader.float() }
@@ -52,7 +52,7 @@ struct ContextNet: Sendable {
   }
 }
 
-extension WeightReader {
+extension PackedNumbers {
   fileprivate mutating func floats(_ count: Int) -> [Float] {
     (0..<count).map { _ in float() }
   }

@@ -41,13 +41,6 @@ final class FlatBlock {
     Self.scores(words[line], shapes[line], isHeader: true, features, model)
   }
 
-  func gapFeatures(_ line: Int, _ index: Int, isHeader: Bool, withWords: Bool) -> [UInt32] {
-    var found: [UInt32] = []
-    features.collect(
-      words[line], index, isHeader: isHeader, shapes[line], withWords: withWords, &found)
-    return found
-  }
-
   private static func scores(
     _ line: [Word], _ shape: LineShape, isHeader: Bool, _ features: GapFeatures, _ model: TableModel
   ) -> [Double] {

@@ -1,10 +1,12 @@
+import PipeText
+
 extension TableModel {
   /// The model that ships, unpacked when first asked for.
-  static let shared = TableModel(unpacking: base64Bytes(packed))
+  static let shared = TableModel(unpacking: PackedNumbers(base64: packed))
 
   /// Reads the layout that `pack` of `scripts/train-tables/train.py` writes.
-  init(unpacking bytes: [UInt8]) {
-    var reader = ByteReader(bytes: bytes)
+  init(unpacking packed: PackedNumbers) {
+    var reader = packed
     let count = reader.integer(4)
     var features = FeatureWeights(capacity: Self.capacity(for: count))
     var key = 0
@@ -36,27 +38,9 @@ extension TableModel {
   }
 }
 
-/// Reads little-endian numbers; zeros past the end.
-private struct ByteReader {
-  let bytes: [UInt8]
-  var offset = 0
-
-  mutating func integer(_ width: Int) -> Int {
-    var value = 0
-    for shift in 0..<width where offset + shift < bytes.count {
-      value |= Int(bytes[offset + shift]) << (8 * shift)
-    }
-    offset += width
-    return value
-  }
-
-  mutating func bytes(_ count: Int) -> [UInt8] {
-    defer { offset += count }
-    return Array(bytes[min(offset, bytes.count)..<min(offset + count, bytes.count)])
-  }
-
+extension PackedNumbers {
   /// Seven bits a byte, the lowest first; the eighth says that more follow.
-  mutating func difference() -> Int {
+  fileprivate mutating func difference() -> Int {
     var value = 0
     var shift = 0
     while shift < 28 {
@@ -69,7 +53,7 @@ private struct ByteReader {
   }
 
   /// The nodes of a tree in preorder; a node's right child comes after the whole left one.
-  mutating func tree() -> [Boosted.Node] {
+  fileprivate mutating func tree() -> [Boosted.Node] {
     var nodes: [Boosted.Node] = []
     addNode(to: &nodes)
     return nodes
@@ -77,7 +61,7 @@ private struct ByteReader {
 
   private mutating func addNode(to nodes: inout [Boosted.Node]) {
     let field = Int16(Int8(truncatingIfNeeded: integer(1)))
-    guard field >= 0, offset < bytes.count else {
+    guard field >= 0, !isAtEnd else {
       let value = Int16(Int8(truncatingIfNeeded: integer(1)))
       nodes.append(Boosted.Node(field: -1, limit: value, right: 0))
       return
@@ -89,23 +73,4 @@ private struct ByteReader {
     nodes[place].right = Int16(nodes.count)
     addNode(to: &nodes)
   }
-}
-
-/// The bytes of base64 text without padding in between.
-private func base64Bytes(_ text: String) -> [UInt8] {
-  var values = [UInt8](repeating: 255, count: 256)
-  let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-  for (value, byte) in alphabet.utf8.enumerated() { values[Int(byte)] = UInt8(value) }
-  var bytes: [UInt8] = []
-  var bits: UInt32 = 0
-  var count = 0
-  for byte in text.utf8 where values[Int(byte)] != 255 {
-    bits = bits << 6 | UInt32(values[Int(byte)])
-    count += 6
-    if count >= 8 {
-      count -= 8
-      bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-    }
-  }
-  return bytes
 }

@@ -33,10 +33,6 @@ public enum CharacterClass: UInt8, BitwiseCopyable, CaseIterable, Sendable {
   public var isDigit: Bool { self == .digit }
   /// Letters, marks, numbers and the underscore: `\w`.
   public var isWord: Bool { rawValue >= Self.upper.rawValue && rawValue <= Self.connector.rawValue }
-  /// Marks of punctuation; symbols are none.
-  public var isPunctuation: Bool {
-    rawValue >= Self.connector.rawValue && rawValue <= Self.punctuation.rawValue
-  }
   public var isSymbol: Bool { rawValue >= Self.math.rawValue }
 }
 

@@ -8,19 +8,6 @@ import CTextKernels
   import Darwin
 #endif
 
-/// A range of byte offsets in a text of less than 4 GiB; the end is not part of it.
-public struct ByteRange32: Equatable, Hashable, Sendable, BitwiseCopyable {
-  public var start: UInt32
-  public var end: UInt32
-
-  public init(start: UInt32, end: UInt32) {
-    self.start = start
-    self.end = end
-  }
-
-  public var range: Range<Int> { Int(start)..<Int(end) }
-}
-
 /// Calls `body` with the start and the end of every line, without its line feed.
 ///
 /// A line feed ends a line: `a\n` is one line, `a\n\n` is two, the second empty, and no bytes are no lines. Only `\n`
@@ -57,17 +44,6 @@ package func forEachLineFeeds(in text: Span<UInt8>, _ body: (Span<UInt32>) -> Vo
         body(Span(_unsafeElements: UnsafeBufferPointer(start: room, count: count)))
       }
     }
-  }
-}
-
-/// Appends the range of every line of the text, as `forEachLine` cuts it.
-///
-/// - Precondition: the text is shorter than 4 GiB.
-package func appendLineRanges(of text: Span<UInt8>, to ranges: inout [ByteRange32]) {
-  precondition(text.count <= Int(UInt32.max), "line ranges are 32 bits wide")
-  forEachLine(in: text) { start, end in
-    ranges.append(
-      ByteRange32(start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end)))
   }
 }
 

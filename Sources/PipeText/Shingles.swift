@@ -35,26 +35,3 @@ public func appendShingles(of hashes: Span<UInt64>, size: Int, to shingles: inou
     shingles.append(combineHashes(rolling, end))
   }
 }
-
-/// Appends the hash of every shingle of `size` tokens of the text.
-public func appendWordShingles(of text: Span<UInt8>, size: Int, to shingles: inout [UInt64]) {
-  var tokens: [UInt64] = []
-  appendTokenHashes(of: text, to: &tokens)
-  appendShingles(of: tokens.span, size: size, to: &shingles)
-}
-
-/// Appends the hash of every shingle of `size` characters of the folded text, white space included.
-public func appendCharacterShingles(of text: Span<UInt8>, size: Int, to shingles: inout [UInt64]) {
-  var folded: [UInt8] = []
-  appendFolded(text, to: &folded)
-  let span = folded.span
-  var characters: [UInt64] = []
-  characters.reserveCapacity(span.count)
-  var at = 0
-  while at < span.count {
-    let (scalar, length) = decodeScalar(span, at: at)
-    characters.append(combineHashes(UInt64(scalar), HashConstant.d))
-    at += length
-  }
-  appendShingles(of: characters.span, size: size, to: &shingles)
-}

@@ -14,10 +14,8 @@ import Testing
     <div id="content" class="article-body">
     <h1>The mill turns again</h1>
     <p class="byline">By Ada Moss, 3 May</p>
-    <p>The old mill on the river was sold to the town on Monday, after nine years of talks. It will \
-    house a library and two workshops, said the mayor, and the wheel is going to turn again.</p>
-    <p>Repairs begin in spring. The council has set aside four hundred thousand for the roof, which \
-    lost a third of its tiles in the storms of the last winter.</p>
+    <p>\(MillStory.first)</p>
+    <p>\(MillStory.second)</p>
     <p>Short note.</p></div>
     <div class="related promo"><h3>Read more</h3><a href=/a>Ferry back in service</a></div>
     <div class="comments"><p class="reply">Great news, I lived near it.</p></div>
@@ -28,11 +26,9 @@ import Testing
 
     The mill turns again
 
-    The old mill on the river was sold to the town on Monday, after nine years of talks. It will \
-    house a library and two workshops, said the mayor, and the wheel is going to turn again.
+    \(MillStory.first)
 
-    Repairs begin in spring. The council has set aside four hundred thousand for the roof, which \
-    lost a third of its tiles in the storms of the last winter.
+    \(MillStory.second)
 
     Share | Tweet
     Ferry back in service

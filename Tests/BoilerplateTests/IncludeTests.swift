@@ -12,8 +12,7 @@ import Testing
     house a library and two workshops, said the <a href="https://elm.example/mayor">mayor</a>, and the \
     wheel is going to turn again.</p>
     <figure><img src=m.png><figcaption>The mill in winter, seen from the northern bridge.</figcaption></figure>
-    <p>Repairs begin in spring. The council has set aside four hundred thousand for the roof, which \
-    lost a third of its tiles in the storms of the last winter.</p>
+    <p>\(MillStory.second)</p>
     <table><tr><th>Part</th><th>Cost</th></tr><tr><td>Roof</td><td>400,000</td></tr>
     <tr><td>Wheel</td><td>90,000</td></tr></table>
     <p>The rest is to be paid by those who rent the workshops, among them a baker and a bookbinder, \
@@ -34,11 +33,9 @@ import Testing
 
     The mill turns again
 
-    The old mill on the river was sold to the town on Monday, after nine years of talks. It will \
-    house a library and two workshops, said the mayor, and the wheel is going to turn again.
+    \(MillStory.first)
 
-    Repairs begin in spring. The council has set aside four hundred thousand for the roof, which \
-    lost a third of its tiles in the storms of the last winter.
+    \(MillStory.second)
 
     2 comments
     Ines, 3 May

@@ -106,7 +106,6 @@ import Testing
     try file.write([UInt8]("ab".utf8).span, at: 4)
     #expect(try text(bytes(of: path)) == "0123ab6789")
     #expect(try file.size() == 10)
-    #expect(try file.isRegular())
   }
 }
 

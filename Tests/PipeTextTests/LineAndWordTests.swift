@@ -17,7 +17,7 @@ import Testing
       if text.isEmpty || text.hasSuffix("\n") { slow.removeLast() }
       #expect(lines(text) == slow, "\(text.debugDescription)")
       let bytes = text.bytes
-      #expect(lineRanges(bytes).map { string(bytes, $0.range) } == slow)
+      #expect(lineRanges(bytes).map { string(bytes, $0) } == slow)
     }
   }
 

@@ -79,9 +79,9 @@ func folded(_ bytes: [UInt8]) -> [UInt8] {
   appendFolded(bytes.span, to: &out)
   return out
 }
-func lineRanges(_ bytes: [UInt8]) -> [ByteRange32] {
-  var ranges: [ByteRange32] = []
-  appendLineRanges(of: bytes.span, to: &ranges)
+func lineRanges(_ bytes: [UInt8]) -> [Range<Int>] {
+  var ranges: [Range<Int>] = []
+  forEachLine(in: bytes.span) { start, end in ranges.append(start..<end) }
   return ranges
 }
 func pieces(

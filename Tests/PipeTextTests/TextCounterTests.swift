@@ -134,13 +134,4 @@ import Testing
     let others = [UInt32](repeating: 0, count: 40)
     #expect(Self.marks.stopWords(likeliestFor: others.span) == nil)
   }
-
-  @Test func clampsAsNumbersDo() {
-    let limits: [Float] = [0, 1, 2, 0.5, 4, 8, .infinity, 1]
-    for value: Float in [-9, -1, -0.25, 0, 0.25, 1, 3, 100] {
-      let eight = EightFloats.clamped(
-        SIMD8(repeating: value), to: EightFloats.load(limits.span, at: 0))
-      for lane in 0..<8 { #expect(eight[lane] == min(limits[lane], max(-limits[lane], value))) }
-    }
-  }
 }

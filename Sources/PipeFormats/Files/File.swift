@@ -74,13 +74,6 @@ package final class File: Sendable {
     #endif
   }
 
-  /// Whether the file has a name that an atomic write can replace, unlike a pipe or a device.
-  package func isRegular() throws(FileError) -> Bool {
-    var status = stat()
-    try retrying(.measure, path) { Int(fstat(descriptor, &status)) }
-    return status.st_mode & S_IFMT == S_IFREG
-  }
-
   /// Reads what is there, at most the buffer's size.
   ///
   /// - Returns: The number of bytes; 0 at the end.

@@ -32,15 +32,6 @@ package struct JSONWriter {
     needsComma = false
   }
 
-  /// A name as it stands between the quotes of another record.
-  package mutating func rawName(_ name: Span<UInt8>) {
-    beginString()
-    append(name)
-    endString()
-    bytes.append(UInt8(ascii: ":"))
-    needsComma = false
-  }
-
   package mutating func null() { word("null") }
   package mutating func bool(_ value: Bool) { word(value ? "true" : "false") }
   package mutating func number(_ value: some FixedWidthInteger) { word(String(value)) }

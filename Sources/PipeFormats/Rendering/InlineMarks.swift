@@ -80,10 +80,6 @@ struct LiveBlocks {
     for block in document.blocks where document.isLive(block) { body(block) }
   }
 
-  func liveLines(of block: Block) -> [Int] {
-    block.lines.filter { !document.lines[$0].isRemoved }
-  }
-
   func bytes(ofLine index: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     document.append(document.lines[index], to: &bytes)
