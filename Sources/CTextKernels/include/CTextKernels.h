@@ -4,6 +4,7 @@
 #define CTEXTKERNELS_H
 
 #include "classes.h"
+#include "codesets.h"
 #include "columns.h"
 #include "lines.h"
 
