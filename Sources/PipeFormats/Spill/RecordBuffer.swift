@@ -31,6 +31,13 @@ final class RecordBuffer {
     count += 1
   }
 
+  /// - Precondition: there is room for them.
+  func append(contentsOf records: UnsafeBufferPointer<SpillRecord>) {
+    if count + records.count > storage.count { grow(to: count + records.count) }
+    _ = storage[count...].initialize(fromContentsOf: records)
+    count += records.count
+  }
+
   /// Appends as many as there is room for; gives their number.
   func append(_ observations: ArraySlice<Observation>) -> Int {
     let added = min(observations.count, limit - count)

@@ -1,3 +1,5 @@
+import PipeText
+
 /// Writes records to a file, in the order given.
 ///
 /// The file reads as unfinished until `finish()`.
@@ -126,14 +128,23 @@ package final class SpillReader {
     return records[position - 1]
   }
 
-  /// The next record, or ``SpillRecord/last`` at the end.
-  @inline(__always)
-  func nextOrLast() throws -> SpillRecord {
-    if position == filled {
-      if try !fill() { return .last }
-    }
-    position += 1
-    return records[position - 1]
+  /// Whether there is no record left; else there is one in the buffer.
+  ///
+  /// - Throws: as `next()`.
+  func isAtEnd() throws -> Bool { try position == filled && !fill() }
+
+  /// Whether records stand behind those in the buffer.
+  var hasMore: Bool { offset < end }
+
+  /// - Precondition: there is one.
+  var lastInBuffer: SpillRecord { records[filled - 1] }
+
+  /// Takes the records in the buffer that are not behind `bound`; valid until the buffer is filled.
+  func take(upTo bound: SpillRecord) -> UnsafeBufferPointer<SpillRecord> {
+    let rest = UnsafeBufferPointer(start: records + position, count: filled - position)
+    let taken = rest.indices.partitioningIndex { bound < rest[$0] }
+    position += taken
+    return UnsafeBufferPointer(rebasing: rest[..<taken])
   }
 
   /// One record, out of turn.
