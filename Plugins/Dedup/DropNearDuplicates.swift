@@ -65,6 +65,7 @@ struct DropNearDuplicates: CorpusStage {
 
       An output of `write: pairs` has every pair that was found, one of `write: clusters` every cluster.
       """,
+    reads: .text,
     rejects: true,
     source:
       "Broder 1997, On the resemblance and containment of documents; Dahlgaard, Knudsen and Thorup 2017, Fast similarity sketching; Irber et al. 2022, FracMinHash.",

@@ -23,7 +23,7 @@ struct RunSession: Sendable {
 
   /// Runs in a folder that goes with the run, and throws the exit status that is not 0.
   func run(inTemporaryFolder path: String) async throws {
-    let folder = try RunFolder(path: path)
+    let folder = try RunFolder(path: path, secondsToMark: nil)
     defer { folder.remove() }
     try checkOutputs()
     let manifest = try self.manifest(standardInput: path)

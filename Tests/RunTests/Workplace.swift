@@ -59,7 +59,7 @@ final class Workplace {
   ) async throws -> RunSummary {
     let pipeline = try load(yaml)
     let manifest = try Manifest(paths: pipeline.input.paths, base: pipeline.input.base)
-    var folder = try RunFolder(path: path(name))
+    var folder = try RunFolder(path: path(name), secondsToMark: 0)
     folder.atStep = { step in
       if step == stop { throw Stop() }
       try atStep?(step)

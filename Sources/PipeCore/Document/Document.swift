@@ -106,12 +106,19 @@ public struct Document: Sendable {
     isUntouched = false
   }
 
-  /// A document whose lines are those of the source text, in one raw block.
-  package init(id: String, ordinal: Ordinal, url: String? = nil, source: SourceText) {
+  /// A document whose lines are those of the source text, in one raw block; or without any, where only
+  /// its stretches are read.
+  package init(
+    id: String, ordinal: Ordinal, url: String? = nil, source: SourceText, splitsLines: Bool = true
+  ) {
     self.id = id
     self.ordinal = ordinal
     self.url = url
     self.source = source
+    guard splitsLines else {
+      (lines, blocks) = ([], [])
+      return
+    }
     var lines: [Line] = []
     lines.reserveCapacity(source.count / 24 + 1)
     var start = 0
@@ -151,8 +158,8 @@ public struct Document: Sendable {
 package struct SourceRecord: Sendable {
   /// Storage that `line` is a slice of.
   package let storage: [UInt8]
-  /// The JSON object; empty for records that are no JSON.
-  package let line: Range<Int>
+  /// The JSON object, or several that follow each other and are copied together; empty for records that are no JSON.
+  package var line: Range<Int>
   /// The raw value of the text field in `storage`, quotes included.
   package let text: Range<Int>
   /// Whether the document's source text is the value of the text field, which the reader did not mend.

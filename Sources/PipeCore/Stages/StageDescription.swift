@@ -2,6 +2,8 @@
 public struct StageDescription: Sendable {
   /// What a stage needs of a document.
   public enum Reads: String, Sendable {
+    /// The text in stretches and signals: a document may have no lines while a corpus stage observes it.
+    case text
     /// Lines as they are; nothing is parsed for the stage.
     case lines
     /// Parsed blocks.

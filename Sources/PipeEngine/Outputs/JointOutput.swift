@@ -16,6 +16,8 @@ final class JointOutput: Sendable {
 
   private struct State: ~Copyable {
     var target: Target
+    /// Bytes that were written since the system was last told that they are not read again.
+    var unreleased = 0
     /// The shard whose bytes come next.
     var next = 0
     /// Whether anything was written, so that a separator must come first.
@@ -90,20 +92,18 @@ final class JointOutput: Sendable {
   private func write(_ bytes: [UInt8], _ state: inout State) throws {
     do {
       switch state.target {
-      case .file(let file): try file.write(bytes.span)
+      case .file(let file):
+        try file.write(bytes.span)
+        state.unreleased += bytes.count
+        if state.unreleased >= 8 << 20 {
+          file.releaseWritten()
+          state.unreleased = 0
+        }
       case .stream(let file): try file.write(bytes.span)
       }
     } catch {
       throw FileError(path: path, operation: error.operation, errno: error.errno)
     }
-  }
-
-  /// Waits until what was written is on the disk.
-  func sync() throws {
-    let file = state.withLock { state -> File? in
-      if case .file(let file) = state.target { file } else { nil }
-    }
-    try file?.sync()
   }
 
   /// Says that a shard was done before: its bytes are in the file, or in a part.
@@ -113,9 +113,11 @@ final class JointOutput: Sendable {
 
   /// Says that all shards are done; the file waits for its place, on the disk.
   func finish() throws {
-    try sync()
     try state.withLock { state in
-      if case .stream(let file) = state.target { try file.finish() }
+      switch state.target {
+      case .file(let file): try file.sync()
+      case .stream(let file): try file.finish()
+      }
     }
   }
 }

@@ -133,7 +133,7 @@ final class OutputPart {
     fileprivate let place: Place
     fileprivate let size: Int
 
-    /// Puts the shard's bytes behind those of the shards before it, on the disk.
+    /// Puts the shard's bytes behind those of the shards before it.
     ///
     /// - Returns: what the shard gave.
     func commit() throws -> DoneMark.Written {
@@ -147,7 +147,6 @@ final class OutputPart {
       case .joint: break
       }
       try joint?.finish(shard: shard, part: nil)
-      try joint?.sync()
       return DoneMark.Written(bytes: size, isDirect: true)
     }
   }

@@ -44,6 +44,13 @@ package struct Plan: Sendable {
 
   package func secondSlot(ofStage index: Int) -> Int { pipeline.stages.count + index }
 
+  /// Whether anybody looks at the lines of the documents of a pass, or at more of them.
+  func readsLines(_ pass: Pass) -> Bool {
+    guard let index = pass.observes, pass.stages.isEmpty, parsesBefore != 0 else { return true }
+    let step = pipeline.stages[index]
+    return step.stage.reads != .text || step.when != nil || step.zone != nil
+  }
+
   /// Names everything that decides the output: two runs of one id give the same bytes for the same input.
   package var id: UInt128 {
     var hash = StreamingHash128()

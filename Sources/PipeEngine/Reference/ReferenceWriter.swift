@@ -31,6 +31,7 @@ package enum ReferenceWriter {
 
   static func reads(_ description: StageDescription) -> String {
     switch description.reads {
+    case .text: "text"
     case .lines: "lines"
     case .blocks: "blocks"
     }

@@ -8,22 +8,40 @@ import PipeText
 package struct DocumentReader: Sendable {
   private let input: InputSpec
   private let maxRecord: Int
+  private let splitsLines: Bool
 
-  package init(_ pipeline: Pipeline) {
-    self.init(input: pipeline.input, maxRecord: pipeline.run.maxRecord.bytes)
+  package init(_ pipeline: Pipeline) { self.init(pipeline, splitsLines: true) }
+
+  /// Documents get no lines where nobody asks for them.
+  init(_ pipeline: Pipeline, splitsLines: Bool) {
+    self.init(
+      input: pipeline.input, maxRecord: pipeline.run.maxRecord.bytes, splitsLines: splitsLines)
   }
 
   /// A record of more bytes than `maxRecord` fails.
   package init(input: InputSpec, maxRecord: Int) {
+    self.init(input: input, maxRecord: maxRecord, splitsLines: true)
+  }
+
+  private init(input: InputSpec, maxRecord: Int, splitsLines: Bool) {
     self.input = input
     self.maxRecord = maxRecord
+    self.splitsLines = splitsLines
   }
 
   /// Calls `body` with batches of about a megabyte of records, in order.
-  ///
-  /// Of JSON records that are `passed` on as they came, and so are kept, only the fields are found.
   package func forEachBatch(
-    of shard: Manifest.Shard, passed: ((Ordinal) -> Bool)? = nil,
+    of shard: Manifest.Shard, _ body: (inout [DocumentInProgress]) async throws -> Void
+  ) async throws {
+    try await forEachBatch(of: shard, passed: nil, body)
+  }
+
+  /// The same, where some JSON records are `passed` on as they came, and so are kept.
+  ///
+  /// Of these only the fields are found, or nothing where all records are whole. Those that stand
+  /// together are one document of the batch.
+  func forEachBatch(
+    of shard: Manifest.Shard, passed: PassedDocuments?,
     _ body: (inout [DocumentInProgress]) async throws -> Void
   ) async throws {
     if let item = shard.items.first, item.kind == .jsonLines {
@@ -103,7 +121,7 @@ package struct DocumentReader: Sendable {
   // MARK: - JSON Lines
 
   private func readLines(
-    _ item: Manifest.Item, _ shard: Manifest.Shard, _ passed: ((Ordinal) -> Bool)?,
+    _ item: Manifest.Item, _ shard: Manifest.Shard, _ passed: PassedDocuments?,
     _ body: (inout [DocumentInProgress]) async throws -> Void
   ) async throws {
     let reader = try InputReader(
@@ -116,10 +134,17 @@ package struct DocumentReader: Sendable {
       let first = row
       let payload = try reader.next(
         passing: passed.map { passed in
-          { passed(Ordinal(shard: shard.index, row: first + $0)) }
+          PassedLines(areWhole: passed.areWhole) {
+            passed.contains(Ordinal(shard: shard.index, row: first + $0))
+          }
         })
       guard let payload, case .lines(let records) = payload else { break }
       for record in records.records.prefix(limit - row) {
+        defer { row += 1 }
+        if let size = record.passedTextSize {
+          append(record, size, in: records, item, Ordinal(shard: shard.index, row: row), to: &batch)
+          continue
+        }
         if record.error != nil || record.id == nil, linesBefore == nil {
           linesBefore = try lineFeeds(before: shard.range?.lowerBound ?? 0, of: item.path)
         }
@@ -127,7 +152,6 @@ package struct DocumentReader: Sendable {
           document(
             of: record, in: records, item, Ordinal(shard: shard.index, row: row),
             line: record.lineNumber + (linesBefore ?? 0)))
-        row += 1
       }
       try await body(&batch)
       batch.removeAll(keepingCapacity: true)
@@ -169,12 +193,6 @@ package struct DocumentReader: Sendable {
       storage: batch.lines, line: record.line, text: record.textRaw, path: item.path,
       lineNumber: line)
     let url = record.url.map { String(decoding: batch.decoded[$0], as: UTF8.self) }
-    if let size = record.passedTextSize {
-      var document = Document(id: id, ordinal: ordinal, url: url, source: SourceText([]))
-      document.record = source
-      document.record?.isWhole = true
-      return DocumentInProgress(passedOn: document, size: size)
-    }
     var document: Document
     if let error = record.error {
       guard let text = fallbackText(error, of: source) else {
@@ -200,6 +218,22 @@ package struct DocumentReader: Sendable {
       }
     }
     return DocumentInProgress(document)
+  }
+
+  /// Appends a record that is passed on: to the document before it when that is such a one, and nothing
+  /// but a line feed stands between them.
+  private func append(
+    _ record: JSONRecord, _ size: Int, in lines: JSONLinesBatch, _ item: Manifest.Item,
+    _ ordinal: Ordinal, to batch: inout [DocumentInProgress]
+  ) {
+    if let last = batch.indices.last, batch[last].pass(on: record.line, size: size) { return }
+    var document = Document(id: "", ordinal: ordinal, source: SourceText([]))
+    document.record = SourceRecord(
+      storage: lines.lines, line: record.line, text: record.textRaw, path: item.path,
+      lineNumber: record.lineNumber)
+    document.record?.isWhole = true
+    batch.append(
+      DocumentInProgress(passedOn: document, PassedRecords(count: 1, size: size)))
   }
 
   /// The text of a record that has no page, where the input names both fields.
@@ -229,12 +263,15 @@ package struct DocumentReader: Sendable {
     guard hasControls, firstOffset(of: UInt8(ascii: "\r"), in: text.bytes, from: 0) != nil,
       let repaired = repairing(text.bytes)
     else {
-      var document = Document(id: id, ordinal: ordinal, url: url, source: text)
+      var document = Document(
+        id: id, ordinal: ordinal, url: url, source: text, splitsLines: splitsLines)
       document.record = record
       document.record?.isWhole = true
       return document
     }
-    var document = Document(id: id, ordinal: ordinal, url: url, source: SourceText(repaired.bytes))
+    var document = Document(
+      id: id, ordinal: ordinal, url: url, source: SourceText(repaired.bytes),
+      splitsLines: splitsLines)
     document.repairs = repaired.invalidSequences
     return document
   }

@@ -18,6 +18,8 @@ struct DoneMark: Sendable {
   var observations = 0
   /// Of the observations, keys with too many documents to compare each with each.
   var cappedBuckets = 0
+  /// Of a shard whose records all became documents as they stand: bytes of source text.
+  var wholeBytes: Int?
   var counts: RunCounts?
   var outputs: [Written] = []
   /// What documents that the summary names have in common with those that stay.
@@ -30,6 +32,7 @@ struct DoneMark: Sendable {
     json.field("input", String(input, radix: 16))
     json.field("observations", observations)
     if cappedBuckets > 0 { json.field("capped_buckets", cappedBuckets) }
+    if let wholeBytes { json.field("whole_bytes", wholeBytes) }
     if let counts {
       json.name("counts")
       counts.append(to: &json)
@@ -78,6 +81,7 @@ struct DoneMark: Sendable {
     self.init(plan: plan, input: input)
     observations = json["observations"]?.intValue ?? 0
     cappedBuckets = json["capped_buckets"]?.intValue ?? 0
+    wholeBytes = json["whole_bytes"]?.intValue
     counts = json["counts"].flatMap { RunCounts($0) }
     self.outputs = outputs.compactMap { output in
       guard let bytes = output["bytes"]?.intValue, case .bool(let isDirect)? = output["direct"]
@@ -93,20 +97,26 @@ struct DoneMark: Sendable {
 }
 
 extension RunFolder {
-  /// Writes the mark of a phase; what it promises must be on the disk.
-  func mark(_ phase: String, _ mark: DoneMark) throws {
-    try step("before \(phase)")
-    try write("done/\(phase).json", mark.json)
-    try step("after \(phase)")
+  /// Marks a phase as done, soon: when the files it promises are on the disk.
+  func mark(_ phase: String, _ mark: DoneMark, of files: [String]) throws {
+    try marks.add(phase, mark, of: files, in: self)
   }
+
+  /// Writes the marks that still wait.
+  func writeMarks() throws { try marks.writeAll(in: self) }
 
   /// The mark of a phase, where there is one of this plan and input.
   func mark(of phase: String, plan: UInt128, input: UInt128) -> DoneMark? {
-    guard let bytes = try? readWhole("\(path)/done/\(phase).json"),
-      let json = try? JSONValue(parsing: bytes.span), let mark = DoneMark(json),
-      mark.plan == plan, mark.input == input
+    guard let mark = marks[phase] ?? storedMark(of: phase), mark.plan == plan, mark.input == input
     else { return nil }
     return mark
+  }
+
+  private func storedMark(of phase: String) -> DoneMark? {
+    guard let bytes = try? readWhole("\(path)/done/\(phase).json"),
+      let json = try? JSONValue(parsing: bytes.span)
+    else { return nil }
+    return DoneMark(json)
   }
 }
 

@@ -15,7 +15,8 @@ final class ShardObservations {
   private var sink = ObservationSink()
   private var sketchWriter: RowWriter?
   private var labelWriter: RowWriter?
-  private var row: [UInt8] = []
+  /// Bytes of source text as long as all records became documents as they stand.
+  private var wholeBytes: Int? = 0
 
   /// Begins the files.
   ///
@@ -37,12 +38,16 @@ final class ShardObservations {
     labelWriter = try labels.map { try RowWriter(path: folder.partial($0)) }
   }
 
-  /// Writes the labels of a batch as it was read.
-  func label(_ batch: [DocumentInProgress]) throws {
+  /// Takes a batch as it was read: writes its labels.
+  func begin(_ batch: [DocumentInProgress]) throws {
     guard let labelWriter else { return }
     for position in batch.indices {
-      let label = Array(batch[position].document.id.utf8)
-      try labelWriter.append(label.span)
+      if let bytes = wholeBytes, batch[position].isWhole {
+        wholeBytes = bytes + batch[position].document.source.count
+      } else {
+        wholeBytes = nil
+      }
+      try labelWriter.append(batch[position].document.id.utf8.span)
     }
   }
 
@@ -60,26 +65,27 @@ final class ShardObservations {
     sketchWriter = writer
     let nothing: [UInt8] = []
     while writer.count < number { try writer.append(nothing.span) }
-    var row: [UInt8] = []
-    swap(&row, &self.row)
-    row.removeAll(keepingCapacity: row.capacity < 1 << 20)
-    for shift in 0..<8 {
-      row.append(UInt8(truncatingIfNeeded: priority >> Int64(8 * shift)))
-    }
-    row += sketch
-    try writer.append(row.span)
-    self.row = row
+    try writer.append(priority, sketch.span)
   }
 
   /// Gives the files their names.
   ///
-  /// - Returns: the number of observations.
-  func finish() throws -> Int {
+  func finish() throws -> ObservedShard {
     let count = try sorter.finish(into: folder.partial(observations))
     try sketchWriter?.finish()
     try labelWriter?.finish()
-    try folder.promise(
-      [observations] + (sketchWriter == nil ? [] : [sketches]) + (labels.map { [$0] } ?? []))
-    return count
+    let files = [observations, sketchWriter == nil ? nil : sketches, labels].compactMap(\.self)
+    try folder.name(files)
+    return ObservedShard(
+      count: count, files: files, wholeBytes: labels == nil ? nil : wholeBytes)
   }
+}
+
+/// What was made of a shard by observing it.
+struct ObservedShard {
+  /// Of observations.
+  let count: Int
+  let files: [String]
+  /// See ``DoneMark/wholeBytes``.
+  let wholeBytes: Int?
 }

@@ -6,6 +6,9 @@ import PipeCore
 /// Most documents of a large corpus are such, and need no more than their record copied.
 final class PassedDocuments {
   private let sources: [ShardVerdicts]
+  /// Whether all records of the shard are known to become documents as they stand, so that nothing of
+  /// one that is passed on needs to be read.
+  var areWhole = false
   /// What went wrong while verdicts were read.
   private(set) var failure: (any Error)?
 
@@ -30,7 +33,7 @@ final class PassedDocuments {
     switch output.content {
     case .rejected, .failed, .removed, .pairs, .clusters: true
     case .kept:
-      output.format == .jsonl && output.fields.isEmpty && output.when == nil
+      output.format == .jsonl && output.fields.isEmpty && output.when == nil && output.sample == nil
         && !OutputFiles(output).isFramed
     }
   }

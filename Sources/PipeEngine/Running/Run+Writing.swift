@@ -47,7 +47,8 @@ extension Run {
     }
     for joint in joints { try joint?.finish() }
     let mark = total.withLock { $0 }
-    try folder.mark(phase, mark)
+    try folder.mark(phase, mark, of: [])
+    if !states.isEmpty { try folder.writeMarks() }
     return (mark, clusters)
   }
 
@@ -71,15 +72,19 @@ extension Run {
     let outputs = try ShardOutputs(
       plan: plan, folder: folder, shard: shard, joints: joints, held: held)
     let passed = audits ? nil : try PassedDocuments(plan, pass, shard: shard, in: folder)
-    let passes = passed.map { passed in { passed.contains($0) } }
-    try await DocumentReader(pipeline).forEachBatch(of: shard, passed: passes) { batch in
+    let observed = folder.mark(of: "0-\(shard.index)", plan: planID, input: shard.fingerprint)
+    passed?.areWhole = observed?.wholeBytes != nil
+    try await DocumentReader(pipeline).forEachBatch(of: shard, passed: passed) { batch in
       if let failure = passed?.failure { throw failure }
       try await runner.run(&batch, stages: pass.stages, counts: &counts)
       for position in batch.indices {
         let end = batch[position].end ?? .kept
-        if case .kept = end { kept.insert(batch[position].document.ordinal) }
-        if let size = batch[position].passedSize {
-          counts.countPassed(stages: pass.stages, size: size)
+        let records = batch[position].passed
+        if case .kept = end {
+          kept.insert(batch[position].document.ordinal, count: records?.count ?? 1)
+        }
+        if let records {
+          counts.count(records, stages: pass.stages)
         } else {
           counts.count(batch[position].document, end: end)
           check(batch[position].document, &counts)
@@ -89,6 +94,7 @@ extension Run {
       progress.add(batch, of: shard)
       try Task.checkCancellation()
     }
+    if passed?.areWhole == true, let bytes = observed?.wholeBytes { counts.sourceBytes = bytes }
     var mark = DoneMark(plan: planID, input: shard.fingerprint)
     mark.counts = counts
     mark.sharedTexts = shared.texts
@@ -104,7 +110,7 @@ extension Run {
       try $0?.commit() ?? DoneMark.Written(bytes: 0, isDirect: false)
     }
     if !states.isEmpty { try folder.write(written.kept, ofShard: shard.index) }
-    try folder.mark("\(index)-\(shard.index)", mark)
+    try folder.mark("\(index)-\(shard.index)", mark, of: sharedFiles(of: mark))
     removeParts(before: shard.index, mark)
     return mark
   }
@@ -156,7 +162,14 @@ extension Run {
     ) { stage, ordinal in try sketches[stage]?.entry(ordinal)?.sketch }
   }
 
-  /// Parts before a shard that went straight into the output's file are in that file, on the disk.
+  /// The growing files of outputs that a shard wrote into.
+  private func sharedFiles(of mark: DoneMark) -> [String] {
+    mark.outputs.indices.filter {
+      mark.outputs[$0].isDirect && OutputFiles(pipeline.outputs[$0]).isJoint
+    }.map(folder.joint)
+  }
+
+  /// Parts before a shard that went straight into the output's file are in that file.
   private func removeParts(before shard: Int, _ mark: DoneMark) {
     for (output, written) in mark.outputs.enumerated()
     where written.isDirect && OutputFiles(pipeline.outputs[output]).isJoint {

@@ -41,7 +41,13 @@ package struct Run: Sendable {
     var run = self
     run.states = try RunStates(plan, manifest, folder)
     run.labels = DocumentLabels(folder, earlier: run.states.earlier)
-    return try await run.runPasses()
+    do {
+      return try await run.runPasses()
+    } catch {
+      // What is done stays done; the reason of the stop is what counts.
+      try? folder.writeMarks()
+      throw error
+    }
   }
 
   private func runPasses() async throws -> RunSummary {
@@ -98,8 +104,10 @@ package struct Run: Sendable {
         return
       }
       var mark = DoneMark(plan: planID, input: shard.fingerprint)
-      mark.observations = try await observe(pass, index: index, observer, slot, shard)
-      try folder.mark(name, mark)
+      let observed = try await observe(pass, index: index, observer, slot, shard)
+      mark.observations = observed.count
+      mark.wholeBytes = observed.wholeBytes
+      try folder.mark(name, mark, of: observed.files)
       progress.finish(shard)
     }
     try await resolve(observer, slot: slot, phase: phase)
@@ -108,7 +116,7 @@ package struct Run: Sendable {
   private func observe(
     _ pass: Plan.Pass, index: Int, _ observer: CorpusObserver, _ slot: Int,
     _ shard: Manifest.Shard
-  ) async throws -> Int {
+  ) async throws -> ObservedShard {
     let runner = StageRunner(
       plan: plan, verdicts: try verdicts(before: pass.stages.upperBound, of: shard))
     let first =
@@ -117,8 +125,9 @@ package struct Run: Sendable {
       observer, after: first, stage: slot, shard: shard.index, folder: folder, labelled: index == 0,
       memory: sortMemoryOfWorker)
     var counts = RunCounts(stageCount: pipeline.stages.count)
-    try await DocumentReader(pipeline).forEachBatch(of: shard) { batch in
-      try observations.label(batch)
+    let reader = DocumentReader(pipeline, splitsLines: plan.readsLines(pass))
+    try await reader.forEachBatch(of: shard) { batch in
+      try observations.begin(batch)
       try await runner.run(&batch, stages: pass.stages, counts: &counts)
       try observations.observe(&batch)
       progress.add(batch, of: shard)
@@ -137,13 +146,13 @@ package struct Run: Sendable {
     resolver.alikeFiles = AlikeFiles(
       pairs: folder.partial(alike.pairs), copies: folder.partial(alike.copies))
     let resolved = try await resolver.resolve(try keyedObservations(ofStage: slot))
-    let count = try VerdictFiles(folder: folder, stage: slot).write(resolved.verdicts)
-    try folder.promise([alike.pairs, alike.copies])
+    let verdicts = try VerdictFiles(folder: folder, stage: slot).write(resolved.verdicts)
+    try folder.name([alike.pairs, alike.copies])
     try Task.checkCancellation()
     var mark = DoneMark(plan: planID, input: inputID)
-    mark.observations = count
+    mark.observations = verdicts.count
     mark.cappedBuckets = resolved.cappedBuckets
-    try folder.mark(phase, mark)
+    try folder.mark(phase, mark, of: verdicts.files + [alike.pairs, alike.copies])
   }
 
   /// What all shards and earlier runs observed for a stage, in parts for the workers.

@@ -88,12 +88,12 @@ package struct RunCounts: Sendable {
     if let rule { stages[index].rules[rule, default: Rule()].add(sums) }
   }
 
-  /// Counts a document that was passed on, which `passes` stages had nothing to do with.
-  mutating func countPassed(stages passes: Range<Int>, size: Int) {
-    for index in passes { stages[index].documents += 1 }
-    documents += 1
-    kept += 1
-    sourceBytes += size
+  /// Counts documents that were passed on, which `passes` stages had nothing to do with.
+  mutating func count(_ passed: PassedRecords, stages passes: Range<Int>) {
+    for index in passes { stages[index].documents += passed.count }
+    documents += passed.count
+    kept += passed.count
+    sourceBytes += passed.size
   }
 
   /// Counts a document that has ended.

@@ -10,13 +10,22 @@ package struct RunFolder: Sendable {
   /// What it throws ends the run there.
   package var atStep: (@Sendable (String) throws -> Void)?
 
-  package init(path: String) throws {
+  let marks: DoneMarks
+
+  /// Makes the folder where there is none; done-marks may wait for so many seconds, forever in a folder
+  /// of a run that can't go on.
+  package init(path: String, secondsToMark: Int? = 5) throws {
     self.path = path
+    marks = DoneMarks(nanoseconds: secondsToMark.map { UInt64($0) * 1_000_000_000 })
     try makeFolders()
   }
 
+  /// The folders of what only the run itself needs; the marks first: without them, nothing of the rest
+  /// is believed.
+  private static let scratch = ["done", "parts", "spill"]
+
   private func makeFolders() throws {
-    for name in ["parts", "done", "spill"] { try makeFolder(path + "/" + name) }
+    for name in Self.scratch { try makeFolder(path + "/" + name) }
   }
 
   // MARK: - Names
@@ -39,23 +48,24 @@ package struct RunFolder: Sendable {
 
   // MARK: - Files
 
-  /// Writes a file whole, beside and renamed; it is on the disk afterwards.
-  package func write(_ name: String, _ bytes: [UInt8]) throws {
+  /// Writes a file whole, beside and renamed; it is on the disk afterwards when it `syncs`.
+  package func write(_ name: String, _ bytes: [UInt8], syncs: Bool = true) throws {
     let file = try OutputFile(path: path + "/" + name)
     try file.write(bytes.span)
-    try file.finish()
+    try file.finish(syncs: syncs)
   }
 
   /// The name that a file of the run has until it is whole.
   func partial(_ file: String) -> String { file + ".partial" }
 
-  /// Gives files that are whole their names, and waits until they are on the disk.
-  func promise(_ files: [String]) throws {
-    for file in files {
-      try File.reading(partial(file)).sync()
-      try rename(partial(file), to: file)
-    }
-    if !files.isEmpty { try syncFolder(spill) }
+  /// Gives files that are whole their names.
+  func name(_ files: [String]) throws {
+    for file in files { try rename(partial(file), to: file) }
+  }
+
+  /// Waits until the names of all files are on the disk.
+  func syncNames() throws {
+    for name in Self.scratch { try syncFolder(path + "/" + name) }
   }
 
   package func step(_ name: String) throws { try atStep?(name) }
@@ -69,8 +79,7 @@ package struct RunFolder: Sendable {
 
   /// Takes away what only the run itself needed.
   package func removeScratch() {
-    // The marks first: without them, nothing of the rest is believed.
-    for name in ["done", "parts", "spill"] { removeFolder(path + "/" + name) }
+    for name in Self.scratch { removeFolder(path + "/" + name) }
   }
 
   /// Takes away the whole folder.

@@ -42,6 +42,7 @@ package final class RunProgress: Sendable {
 
   func add(_ batch: [DocumentInProgress], of shard: Manifest.Shard) {
     var bytes = 0
+    var documents = 0
     var rejected = 0
     var failed = 0
     let isLines = shard.items.first?.kind == .jsonLines
@@ -49,6 +50,7 @@ package final class RunProgress: Sendable {
     for progress in batch {
       let record = isLines ? progress.document.record?.line.count : nil
       bytes += record ?? progress.sourceSize
+      documents += progress.passed?.count ?? 1
       switch progress.end {
       case .rejected: rejected += 1
       case .failed: failed += 1
@@ -61,7 +63,7 @@ package final class RunProgress: Sendable {
       $0.begun[shard.index] = min(part, shard.size)
       $0.bytes += min(part, shard.size) - begun
       $0.recordBytes += bytes
-      $0.documents += batch.count
+      $0.documents += documents
       $0.rejected += rejected
       $0.failed += failed
     }

@@ -16,22 +16,45 @@ package struct DocumentInProgress: Sendable {
   /// nil while it is still going on.
   package var end: DocumentEnd?
 
-  /// Bytes of the source text of a document that was passed on unread; nil for all others.
-  private(set) var passedSize: Int?
+  /// Of documents that were passed on unread; nil for all others.
+  private(set) var passed: PassedRecords?
 
   package init(_ document: consuming Document) {
     self.document = document
   }
 
-  /// A document that is kept as it came, without a text.
-  init(passedOn document: consuming Document, size: Int) {
+  /// Documents that are kept as they came: one that has no text, and their records as its own.
+  init(passedOn document: consuming Document, _ records: PassedRecords) {
     self.document = document
-    passedSize = size
+    passed = records
     end = .kept
   }
 
+  /// Adds the next record, of that line, to those that were passed on; false where it stands elsewhere,
+  /// or the document is another one.
+  mutating func pass(on line: Range<Int>, size: Int) -> Bool {
+    guard passed != nil, let record = document.record,
+      line.lowerBound == record.line.upperBound + 1
+    else { return false }
+    document.record?.line = record.line.lowerBound..<line.upperBound
+    passed?.count += 1
+    passed?.size += size
+    return true
+  }
+
   /// Bytes of the source text.
-  var sourceSize: Int { passedSize ?? document.source.count }
+  var sourceSize: Int { passed?.size ?? document.source.count }
+
+  /// Whether the record became a document as it stands, so that the record is what comes out while
+  /// nobody changes the document.
+  var isWhole: Bool { end == nil && document.record?.isWhole == true }
+}
+
+/// Records that stand together and were passed on unread.
+struct PassedRecords: Sendable {
+  var count: Int
+  /// Bytes of their texts; 0 where the shard's are known.
+  var size: Int
 }
 
 /// Ends the run: `on_error: stop`.

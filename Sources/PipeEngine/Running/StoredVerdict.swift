@@ -62,8 +62,8 @@ struct VerdictFiles {
   let folder: RunFolder
   let stage: Int
 
-  /// - Returns: how many there are.
-  func write(_ verdicts: SortedRecords) throws -> Int {
+  /// - Returns: how many there are, and the files.
+  func write(_ verdicts: SortedRecords) throws -> (count: Int, files: [String]) {
     var writer: SpillWriter?
     var shard = -1
     var files: [String] = []
@@ -81,7 +81,7 @@ struct VerdictFiles {
       count += 1
     }
     try writer?.finish()
-    try folder.promise(files)
-    return count
+    try folder.name(files)
+    return (count, files)
   }
 }

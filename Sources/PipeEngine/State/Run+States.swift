@@ -5,10 +5,13 @@ import PipeFormats
 struct KeptRows {
   private var words: [UInt64] = []
 
-  mutating func insert(_ ordinal: Ordinal) {
-    let row = Int(ordinal.rawValue & 0xFFFF_FFFF)
-    while words.count <= row >> 6 { words.append(0) }
-    words[row >> 6] |= 1 << UInt64(row & 63)
+  /// Inserts rows from that of a document on.
+  mutating func insert(_ first: Ordinal, count: Int) {
+    let start = Int(first.rawValue & 0xFFFF_FFFF)
+    for row in start..<start + count {
+      while words.count <= row >> 6 { words.append(0) }
+      words[row >> 6] |= 1 << UInt64(row & 63)
+    }
   }
 
   /// Words of 64 bits, the least byte first.

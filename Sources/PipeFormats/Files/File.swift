@@ -142,6 +142,17 @@ package final class File: Sendable {
     }
   }
 
+  /// Lets the system begin to bring what was written to the disk, and forget what is there already: a
+  /// large file that nobody reads soon would push everything else out of its memory.
+  package func releaseWritten() {
+    #if !canImport(Darwin)
+      let end = lseek(descriptor, 0, SEEK_CUR)
+      // What a call of late began to write is on the disk by now.
+      let start = max(0, end - (24 << 20))
+      if end > start { _ = posix_fadvise(descriptor, start, end - start, POSIX_FADV_DONTNEED) }
+    #endif
+  }
+
   /// Waits until the bytes are on the disk; does nothing for a pipe or a device.
   package func sync() throws(FileError) {
     do {

@@ -14,6 +14,19 @@ package struct JSONLinesBatch: Sendable {
   }
 }
 
+/// Which records of a batch nobody looks at.
+package struct PassedLines {
+  /// Whether they are known to need no mending, so that nothing of them needs to be decoded.
+  let areWhole: Bool
+  /// Tells by the index among the records of the batch.
+  let contains: (Int) -> Bool
+
+  package init(areWhole: Bool, contains: @escaping (Int) -> Bool) {
+    self.areWhole = areWhole
+    self.contains = contains
+  }
+}
+
 /// A JSON line and what was taken from it.
 package struct JSONRecord: Sendable {
   /// The object in `lines`.
@@ -30,7 +43,8 @@ package struct JSONRecord: Sendable {
   package internal(set) var textRaw = 0..<0
   /// Whether an escape of the content stood for a NUL or a carriage return; no other byte of a record can.
   package internal(set) var textHasControls = false
-  /// How many bytes the content has that was not decoded, since nobody looks at it; else nil.
+  /// How many bytes the content has that was not decoded, since nobody looks at it, or 0 where nothing
+  /// of the record was; else nil.
   package internal(set) var passedTextSize: Int?
   /// In `decoded`.
   package internal(set) var id: Range<Int>?

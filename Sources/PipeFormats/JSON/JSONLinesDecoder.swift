@@ -14,10 +14,10 @@ package final class JSONLinesDecoder {
   /// Decodes a batch into the storage of one that is done with: fresh pages would cost as much as
   /// the decoding.
   ///
-  /// Of records that `passing` tells by their index, the content is left out unless it needs mending.
+  /// Of records that are passed on, the content is left out unless it needs mending.
   package func decode(
     _ batch: consuming LineBatch, reusing spent: consuming JSONLinesBatch? = nil,
-    passing: ((Int) -> Bool)? = nil
+    passing: PassedLines? = nil
   ) -> JSONLinesBatch {
     let source = batch.lines
     let problem = batch.problem
@@ -36,8 +36,10 @@ package final class JSONLinesDecoder {
     batch.bytes.withUnsafeBufferPointer { bytes in
       for line in source {
         var record = JSONRecord(line: line.range, lineNumber: line.number, offset: line.offset)
-        let isPassed = passing?(records.count) ?? false
-        if !decode(&record, in: bytes, into: &decoded, fields: &fields, isPassed: isPassed) {
+        let isPassed = passing?.contains(records.count) ?? false
+        if isPassed, passing?.areWhole == true {
+          record.passedTextSize = 0
+        } else if !decode(&record, in: bytes, into: &decoded, fields: &fields, isPassed: isPassed) {
           broken.append(records.count)
         }
         records.append(record)

@@ -43,10 +43,8 @@ package final class InputReader {
 
   /// The next records, or nil at the end.
   ///
-  /// Of those whose text nobody looks at, `passing` tells by their index among the records that are returned.
-  ///
   /// - Throws: `FileError` when the file can't be read.
-  package func next(passing: ((Int) -> Bool)? = nil) throws -> RecordPayload? {
+  package func next(passing: PassedLines? = nil) throws -> RecordPayload? {
     switch source {
     case .lines(let reader, let decoder):
       let storage = spent?.lines ?? []

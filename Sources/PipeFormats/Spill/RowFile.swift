@@ -23,11 +23,23 @@ package final class RowWriter {
   }
 
   package func append(_ row: Span<UInt8>) throws(FileError) {
-    let hash = hash64(row)
-    header.dataSize += row.count
-    header.checksum = combineHashes(combineHashes(header.checksum, UInt64(row.count)), hash)
-    count += 1
     row.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
+    try finishRow(of: row.count)
+  }
+
+  /// Appends a row of a number, in eight bytes, and what follows it.
+  package func append(_ number: Int64, _ rest: Span<UInt8>) throws(FileError) {
+    withUnsafeBytes(of: number.littleEndian) { buffer.append(contentsOf: $0) }
+    rest.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
+    try finishRow(of: 8 + rest.count)
+  }
+
+  /// Takes the last bytes of the buffer as a row.
+  private func finishRow(of size: Int) throws(FileError) {
+    let hash = hash64(buffer.span.extracting(last: size))
+    header.dataSize += size
+    header.checksum = combineHashes(combineHashes(header.checksum, UInt64(size)), hash)
+    count += 1
     withUnsafeBytes(of: (UInt64(header.dataSize).littleEndian, hash.littleEndian)) {
       entries.append(contentsOf: $0)
     }
