@@ -5,9 +5,10 @@
 /* A slot without a code; the code of this number is remembered apart. */
 #define FREE UINT32_MAX
 
+/* With three to six slots for a code most find their own free, which a processor foresees. */
 static unsigned table_bits(size_t count) {
   unsigned bits = 4;
-  while (((size_t)1 << bits) < count + count / 2 && bits < 31) bits++;
+  while (((size_t)1 << bits) < 3 * count && bits < 31) bits++;
   return bits;
 }
 

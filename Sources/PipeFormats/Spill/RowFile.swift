@@ -2,13 +2,14 @@ import PipeText
 
 /// Writes a file of byte strings that are found by their number, from 0.
 ///
-/// Holds two buffers, however many rows there are; the index stands in a file beside, `PATH.index`,
-/// until `finish()`.
+/// Holds two buffers, however many rows there are; what the index has more stands in a file beside,
+/// `PATH.index`, until `finish()`.
 package final class RowWriter {
   package let path: String
   package private(set) var count = 0
   private let file: File
-  private let index: File
+  /// The file beside, once there is one.
+  private var index: File?
   private var header = StoredHeader(.rows)
   private var buffer: [UInt8]
   private var entries: [UInt8] = []
@@ -18,7 +19,6 @@ package final class RowWriter {
   package init(path: String) throws(FileError) {
     self.path = path
     file = try File.writing(path)
-    index = try File.writing(path + ".index")
     buffer = header.bytes
   }
 
@@ -44,16 +44,23 @@ package final class RowWriter {
       entries.append(contentsOf: $0)
     }
     if buffer.count >= Self.bufferSize { try Self.flush(&buffer, to: file) }
-    if entries.count >= Self.bufferSize { try Self.flush(&entries, to: index) }
+    if entries.count >= Self.bufferSize {
+      let beside: File
+      if let index { beside = index } else { beside = try File.writing(path + ".index") }
+      try Self.flush(&entries, to: beside)
+      index = beside
+    }
   }
 
   /// Writes what is left, the index and the header, which makes the file whole; the bytes may not be
   /// on the disk yet.
   package func finish() throws(FileError) {
     try Self.flush(&buffer, to: file)
-    try Self.flush(&entries, to: index)
-    try file.append(contentsOf: index.path)
-    removeFile(index.path)
+    if let index {
+      try file.append(contentsOf: index.path)
+      removeFile(index.path)
+    }
+    try Self.flush(&entries, to: file)
     header.count = count
     try file.write(header.bytes.span, at: 0)
   }
