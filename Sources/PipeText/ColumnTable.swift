@@ -61,7 +61,7 @@ public final class ColumnTable {
     workStart = stride * columns
     inputStart = workStart + Self.worked * Self.blockRows
     capacity = inputStart + inputs * Self.inputStride + step
-    memory = .allocate(capacity: capacity)
+    memory = allocateNumbers(capacity)
     // What is worked out is written before it is read.
     memory.initialize(repeating: 0, count: workStart)
     nextWorked = workStart
@@ -202,4 +202,11 @@ public struct ColumnRow {
     precondition(offset >= 0 && offset < end, "the table has the column")
     return offset
   }
+}
+
+/// Room for numbers, from where a line of the processor's cache begins: no vector of them lies across two.
+func allocateNumbers(_ count: Int) -> UnsafeMutablePointer<Float> {
+  UnsafeMutableRawPointer.allocate(
+    byteCount: count * MemoryLayout<Float>.stride, alignment: 64
+  ).bindMemory(to: Float.self, capacity: count)
 }

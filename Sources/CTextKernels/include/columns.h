@@ -52,8 +52,8 @@ typedef struct {
 void net_enter(float *out, float *direct_out, const float *inputs, size_t stride, size_t input_count,
                net_layer layer, const float *direct, size_t width, size_t rows);
 /* A round over rows of `width` numbers in place. `above` has room for as many, both rounded up to COLUMN_STEP rows;
-   `scratch` for 2 * COLUMN_STEP * width. */
-void net_round_run(float *numbers, float *above, float *scratch, net_round round, size_t width, size_t rows);
+   `below` for COLUMN_STEP rows. */
+void net_round_run(float *numbers, float *above, float *below, net_round round, size_t width, size_t rows);
 /* Adds positive(layer(mean of all rows, maximum of all rows)) to each row. Numbers are not below 0. */
 void net_add_whole(float *numbers, net_layer whole, size_t width, size_t rows);
 /* bias + direct + the sum of final times positive(last(row)). */
