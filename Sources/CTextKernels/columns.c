@@ -20,6 +20,12 @@ typedef bool flags16 __attribute__((ext_vector_type(16)));
 #define POSITIVE(x) ((numbers16)((bits16)(x) & ~((bits16)(x) >> 31)))
 #define SOFT_SIGN(x) ((x) / (1.0f + (numbers16)((bits16)(x) & 0x7FFFFFFF)))
 
+static inline __attribute__((always_inline)) float deviation(float x, float mean, float scale, float limit) {
+  float value = (x - mean) * scale;
+  value = value > limit ? limit : value;
+  return value < -limit ? -limit : value;
+}
+
 typedef struct {
   void (*lg)(float *, const float *, size_t);
   void (*share)(float *, const float *, const float *, size_t);

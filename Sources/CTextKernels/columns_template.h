@@ -62,43 +62,22 @@ TARGET static void NAME(bit)(float *restrict out, const uint64_t *masks, unsigne
 TARGET static void NAME(deviations)(float *restrict out, const float *x, float mean, float scale, float limit,
                                     size_t rows) {
   rows &= ~(size_t)(COLUMN_STEP - 1);
-  for (size_t i = 0; i < rows; i++) {
-    float value = (x[i] - mean) * scale;
-    value = value > limit ? limit : value;
-    out[i] = value < -limit ? -limit : value;
-  }
+  float zero = deviation(0.0f, mean, scale, limit);
+  for (size_t i = 0; i < rows; i++) out[i] = deviation(x[i], mean, scale, limit) - zero;
 }
 
-/* Adds weights times inputs to the sums of UNITS rows, sixteen numbers of each; the first input first. */
-TARGET static inline __attribute__((always_inline)) void NAME(multiply)(
-    numbers16 *sums, const float *weights, size_t width, const float *inputs, size_t count, size_t unit_step,
-    size_t input_step) {
-  for (size_t i = 0; i < count; i++) {
-    numbers16 weight = *(const loose16 *)(weights + i * width);
+/* Adds an input's weights times its values in UNITS rows to their sums, sixteen numbers of each. */
+TARGET static inline __attribute__((always_inline)) void NAME(add)(
+    numbers16 *sums, const float *weights, const float *values, size_t step) {
+  numbers16 weight = *(const loose16 *)weights;
 #pragma clang loop unroll(full)
-    for (size_t unit = 0; unit < UNITS; unit++) {
-      float value = inputs[unit * unit_step + i * input_step];
-      sums[unit] += weight * value;
-    }
-  }
+  for (size_t unit = 0; unit < UNITS; unit++) sums[unit] += weight * values[unit * step];
 }
 
-TARGET static void NAME(enter)(float *out, float *direct_out, const float *inputs, size_t stride, size_t input_count,
-                               net_layer layer, const float *direct, size_t width, size_t rows) {
-  for (size_t row = 0; row < rows; row += UNITS) {
-    for (size_t place = 0; place < width; place += 16) {
-      numbers16 sums[UNITS];
-      for (size_t unit = 0; unit < UNITS; unit++) sums[unit] = *(const loose16 *)(layer.bias + place);
-      NAME(multiply)(sums, layer.weights + place, width, inputs + row, input_count, 1, stride);
-      for (size_t unit = 0; unit < UNITS; unit++)
-        *(loose16 *)(out + (row + unit) * width + place) = POSITIVE(sums[unit]);
-    }
-  }
-  for (size_t row = 0; row < rows; row += 16) {
-    numbers16 sum = {0};
-    for (size_t i = 0; i < input_count; i++) sum += *(const loose16 *)(inputs + i * stride + row) * direct[i];
-    *(loose16 *)(direct_out + row) = sum;
-  }
+/* Adds as many inputs as the rows are wide, the first one first. */
+TARGET static inline __attribute__((always_inline)) void NAME(multiply)(
+    numbers16 *sums, const float *weights, const float *rows, size_t width) {
+  for (size_t i = 0; i < width; i++) NAME(add)(sums, weights + i * width, rows + i, width);
 }
 
 /* One bit for each number that is not zero. */
@@ -111,6 +90,39 @@ TARGET static inline __attribute__((always_inline)) uint64_t NAME(nonzero)(const
     found |= (uint64_t)bits << place;
   }
   return found;
+}
+
+/* Lists the inputs that are not zero in all of sixteen rows. */
+TARGET static inline __attribute__((always_inline)) size_t NAME(list)(uint16_t *listed, const float *inputs,
+                                                                      size_t stride, size_t count) {
+  size_t used = 0;
+  for (size_t i = 0; i < count; i++) {
+    listed[used] = (uint16_t)i;
+    used += NAME(nonzero)(inputs + i * stride, 16) != 0;
+  }
+  return used;
+}
+
+TARGET static void NAME(enter)(float *out, float *direct_out, const float *inputs, size_t stride, size_t input_count,
+                               net_layer layer, const float *direct, size_t width, size_t rows) {
+  uint16_t listed[NET_MAX_INPUTS];
+  for (size_t start = 0; start < rows; start += 16) {
+    size_t used = NAME(list)(listed, inputs + start, stride, input_count);
+    for (size_t row = start; row < start + 16; row += UNITS) {
+      for (size_t place = 0; place < width; place += 16) {
+        numbers16 sums[UNITS];
+        for (size_t unit = 0; unit < UNITS; unit++) sums[unit] = *(const loose16 *)(layer.bias + place);
+        for (size_t i = 0; i < used; i++)
+          NAME(add)(sums, layer.weights + listed[i] * width + place, inputs + listed[i] * stride + row, 1);
+        for (size_t unit = 0; unit < UNITS; unit++)
+          *(loose16 *)(out + (row + unit) * width + place) = POSITIVE(sums[unit]);
+      }
+    }
+    numbers16 sum = {0};
+    for (size_t i = 0; i < used; i++)
+      sum += *(const loose16 *)(inputs + listed[i] * stride + start) * direct[listed[i]];
+    *(loose16 *)(direct_out + start) = sum;
+  }
 }
 
 /* Takes a row into the state: its gate says how much of what is new. Most numbers of a row are zero and add nothing. */
@@ -141,8 +153,8 @@ TARGET static inline __attribute__((always_inline)) void NAME(join)(
   for (size_t place = 0; place < width; place += 16) {
     numbers16 sums[UNITS];
     for (size_t unit = 0; unit < UNITS; unit++) sums[unit] = *(const loose16 *)(layer.bias + place);
-    NAME(multiply)(sums, layer.weights + place, width, above, width, width, 1);
-    NAME(multiply)(sums, layer.weights + width * width + place, width, below, width, width, 1);
+    NAME(multiply)(sums, layer.weights + place, above, width);
+    NAME(multiply)(sums, layer.weights + width * width + place, below, width);
     for (size_t unit = 0; unit < UNITS; unit++)
       *(loose16 *)(numbers + unit * width + place) += POSITIVE(sums[unit]);
   }
@@ -213,7 +225,7 @@ TARGET static void NAME(finish)(float *out, const float *numbers, const float *d
     for (size_t place = 0; place < width; place += 16) {
       numbers16 sums[UNITS];
       for (size_t unit = 0; unit < UNITS; unit++) sums[unit] = *(const loose16 *)(last.bias + place);
-      NAME(multiply)(sums, last.weights + place, width, numbers + row * width, width, width, 1);
+      NAME(multiply)(sums, last.weights + place, numbers + row * width, width);
       numbers16 factors = *(const loose16 *)(final + place);
       for (size_t unit = 0; unit < UNITS; unit++) {
         numbers16 part = factors * POSITIVE(sums[unit]);

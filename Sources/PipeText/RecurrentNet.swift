@@ -109,7 +109,9 @@ public struct RecurrentNet: Sendable {
     }
     layers.append(add(whole, parts: 2))
     layers.append(add(last, parts: 1))
-    precondition(entry.weights.count == inputCount * narrow, "inputs have weights")
+    precondition(
+      entry.weights.count == inputCount * narrow && inputCount <= Int(NET_MAX_INPUTS),
+      "a net has up to 512 inputs, with weights")
     directStart = weights.count
     weights += direct
     finalStart = weights.count
