@@ -193,16 +193,15 @@ INLINE ascii_chunk chunk_at(const uint8_t *text, size_t at, size_t size) {
     ADD(blanks, bytes == ' ');
   }
 #undef ADD
-  ascii_chunk chunk;
-  chunk.count = high != 0 ? __builtin_ctzll(high) : (int32_t)size;
-  uint64_t valid = chunk.count == 64 ? ~(uint64_t)0 : below((unsigned)chunk.count);
+  unsigned length = high != 0 ? (unsigned)__builtin_ctzll(high) : (unsigned)size;
+  uint64_t valid = length == 64 ? ~(uint64_t)0 : below(length);
   letters &= valid;
   digits &= valid;
+  ascii_chunk chunk;
   chunk.words = letters | digits | (lines & valid);
   chunk.marks = valid & ~(chunk.words | blanks);
-  chunk.letters = count(letters);
-  chunk.uppers = count(letters & ~lower);
-  chunk.digits = count(digits);
+  chunk.counts = length | (uint64_t)count(letters) << 8 | (uint64_t)count(letters & ~lower) << 16 |
+                 (uint64_t)count(digits) << 24;
   return chunk;
 }
 

@@ -88,7 +88,9 @@ public struct WordMarks: Sendable {
     let displacement = displacements.span[unchecked: bucket]
     let place = Self.place(hash, displacement, entries.count &- 1)
     let entry = entries.span[unchecked: place]
-    return entry.tag == UInt32(truncatingIfNeeded: hash &>> 32) ? entry.id : 0
+    // All ones for the word itself: a branch would go either way.
+    let difference = UInt64(entry.tag ^ UInt32(truncatingIfNeeded: hash &>> 32))
+    return entry.id & UInt16(truncatingIfNeeded: (difference &- 1) &>> 48)
   }
 
   /// Which words are function words of the language that holds most of them.
