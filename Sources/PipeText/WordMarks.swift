@@ -20,17 +20,19 @@ public struct WordMarks: Sendable {
   /// Makes the table of these words, at most 16 groups of them, and of the function words of all languages.
   public init(groups lists: [[String]]) {
     precondition(lists.count <= 16, "there are 16 groups of words")
-    var marks: [UInt64: UInt64] = [:]
+    var marks: [(hash: UInt64, bits: UInt64)] = []
     var buffer: [UInt8] = []
     forEachWord(in: StopWordData.lists) { word, language in
       // The code of the language stands before its words.
       if word[word.count - 1] == UInt8(ascii: ":") { return }
-      marks[wordHash(of: word, &buffer), default: 0] |= 1 << UInt64(language)
+      marks.append((wordHash(of: word, &buffer), 1 << UInt64(language)))
     }
     for (group, words) in lists.enumerated() {
-      for word in words { marks[wordHash(word), default: 0] |= 1 << UInt64(32 + group) }
+      for word in words { marks.append((wordHash(word), 1 << UInt64(32 + group))) }
     }
-    let sets = [0] + Set(marks.values).sorted()
+    marks.sort { $0.hash < $1.hash }
+    Self.mergeEqual(&marks)
+    let sets = [0] + Set(marks.map(\.bits)).sorted()
     let ids = Dictionary(uniqueKeysWithValues: zip(sets, UInt16(0)...))
     languages = sets.map { UInt32(truncatingIfNeeded: $0) }
     groups = sets.map { set in
@@ -40,8 +42,21 @@ public struct WordMarks: Sendable {
       }
       return bytes
     }
-    let words = marks.map { (hash: $0.key, id: ids[$0.value] ?? 0) }.sorted { $0.hash < $1.hash }
-    (displacements, entries) = Self.table(of: words)
+    (displacements, entries) = Self.table(of: marks.map { ($0.hash, ids[$0.bits] ?? 0) })
+  }
+
+  /// Makes one of the marks that a word has in several lists; equal words stand together.
+  private static func mergeEqual(_ marks: inout [(hash: UInt64, bits: UInt64)]) {
+    var count = 0
+    for mark in marks {
+      if count > 0, marks[count - 1].hash == mark.hash {
+        marks[count - 1].bits |= mark.bits
+      } else {
+        marks[count] = mark
+        count += 1
+      }
+    }
+    marks.removeLast(marks.count - count)
   }
 
   /// Places the buckets with most words first, each by the least displacement that finds free places for all.
