@@ -33,7 +33,7 @@ public final class ColumnTable {
   /// A block and a little: equal places of the columns are in different sets of the processor's cache.
   static let inputStride = blockRows + 16
 
-  public private(set) var rows: Int
+  @exclusivity(unchecked) public private(set) var rows: Int
   /// Rows that there is room for.
   @usableFromInline let room: Int
   @usableFromInline let memory: UnsafeMutablePointer<Float>
@@ -44,11 +44,11 @@ public final class ColumnTable {
   let inputStart: Int
   @usableFromInline let capacity: Int
   /// The rows of the block.
-  public private(set) var block = 0..<0
+  @exclusivity(unchecked) public private(set) var block = 0..<0
   var blockStart: Int { block.lowerBound }
   /// Rows that are worked out: those of the block, rounded up.
-  private(set) var steps = 0
-  private var nextWorked: Int
+  @exclusivity(unchecked) private(set) var steps = 0
+  @exclusivity(unchecked) private var nextWorked: Int
 
   /// A table of zeros.
   public init(rows: Int, columns: Int, inputs: Int) {
@@ -56,8 +56,9 @@ public final class ColumnTable {
     self.rows = rows
     room = rows
     let step = Int(COLUMN_STEP)
-    // Sums have one more row than there are; blocks end on a step.
-    stride = Self.margin + (rows + step) / step * step + step + Self.margin
+    // Sums have one more row than there are; blocks end on a step. An odd number of steps, so that equal places of the
+    // columns are in different sets of the processor's cache.
+    stride = Self.margin + (((rows + step) / step + 1) | 1) * step + Self.margin
     workStart = stride * columns
     inputStart = workStart + Self.worked * Self.blockRows
     capacity = inputStart + inputs * Self.inputStride + step

@@ -64,7 +64,7 @@ public struct WordMarks: Sendable {
     of words: [(hash: UInt64, id: UInt16)]
   ) -> ([UInt32], [Entry]) {
     var size = 16
-    while size < words.count * 2 { size *= 2 }
+    while size * 2 < words.count * 3 { size *= 2 }
     let bucketCount = size / 8
     var buckets = [[(hash: UInt64, id: UInt16)]](repeating: [], count: bucketCount)
     for word in words { buckets[Int(word.hash & UInt64(bucketCount - 1))].append(word) }
@@ -113,24 +113,32 @@ public struct WordMarks: Sendable {
   /// - Parameter words: as ``TextCounter`` gives them.
   /// - Returns: nil when no language holds a twelfth of the words.
   public func stopWords(likeliestFor words: Span<UInt32>) -> WordIDs? {
-    var counts = [UInt32](repeating: 0, count: languages.count)
-    for index in words.indices {
-      let id = Int(words[unchecked: index] & 0xFFFF)
-      if id < counts.count { counts[id] &+= 1 }
-    }
+    let counts = idCounts(of: words)
     var sums = [Int](repeating: 0, count: 32)
-    var all = Int(counts[0])
     for id in 1..<counts.count where counts[id] != 0 {
-      all += Int(counts[id])
       var bits = languages[id]
       while bits != 0 {
         sums[bits.trailingZeroBitCount] += Int(counts[id])
         bits &= bits - 1
       }
     }
+    let all = counts.reduce(0) { $0 + Int($1) }
     guard let most = sums.max(), most > 0, most * 12 >= all, let best = sums.firstIndex(of: most)
     else { return nil }
     return WordIDs(languages.map { UInt8(truncatingIfNeeded: $0 >> UInt32(best) & 1) })
+  }
+
+  /// How often each id occurs.
+  ///
+  /// Every second word is counted apart: most have id 0, and a count that was just written is slow to read.
+  private func idCounts(of words: Span<UInt32>) -> [UInt32] {
+    let size = languages.count
+    var counts = [UInt32](repeating: 0, count: 2 * size)
+    for index in words.indices {
+      let id = Int(words[unchecked: index] & 0xFFFF)
+      if id < size { counts[2 &* id &+ (index & 1)] &+= 1 }
+    }
+    return (0..<size).map { counts[2 * $0] + counts[2 * $0 + 1] }
   }
 }
 
