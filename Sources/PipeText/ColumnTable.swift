@@ -37,6 +37,7 @@ public final class ColumnTable {
   /// Rows that there is room for.
   @usableFromInline let room: Int
   @usableFromInline let memory: UnsafeMutablePointer<Float>
+  @usableFromInline let columns: Int
   /// From a column to the next.
   @usableFromInline let stride: Int
   /// Where the columns that are worked out begin, and where the inputs do.
@@ -55,6 +56,7 @@ public final class ColumnTable {
     precondition(rows >= 0 && columns > 0 && inputs >= 0, "a table has columns")
     self.rows = rows
     room = rows
+    self.columns = columns
     let step = Int(COLUMN_STEP)
     // Sums have one more row than there are; blocks end on a step. An odd number of steps, so that equal places of the
     // columns are in different sets of the processor's cache.
@@ -96,7 +98,7 @@ public final class ColumnTable {
   @inlinable
   public func row(_ row: Int) -> ColumnRow {
     precondition(row >= 0 && row < room, "the row is there")
-    return ColumnRow(start: memory + Self.margin + row, stride: stride, end: workStart)
+    return ColumnRow(start: memory + Self.margin + row, stride: stride, columns: columns)
   }
 
   /// Makes the table end earlier: the rows behind must still be 0.
@@ -181,16 +183,18 @@ public final class ColumnTable {
 public struct ColumnRow {
   @usableFromInline let start: UnsafeMutablePointer<Float>
   @usableFromInline let stride: Int
-  @usableFromInline let end: Int
+  @usableFromInline let columns: Int
 
   @inlinable
-  init(start: UnsafeMutablePointer<Float>, stride: Int, end: Int) {
+  init(start: UnsafeMutablePointer<Float>, stride: Int, columns: Int) {
     self.start = start
     self.stride = stride
-    self.end = end
+    self.columns = columns
   }
 
   /// The number of a column.
+  ///
+  /// Whoever needs several asks for that of the last column first: the compiler then knows that there are the others.
   @inlinable
   public subscript(number: Int) -> Float {
     @inline(__always) get { start[checked(number)] }
@@ -199,9 +203,8 @@ public struct ColumnRow {
 
   @inlinable @inline(__always)
   func checked(_ number: Int) -> Int {
-    let offset = number &* stride
-    precondition(offset >= 0 && offset < end, "the table has the column")
-    return offset
+    precondition(number >= 0 && number < columns, "the table has the column")
+    return number &* stride
   }
 }
 
