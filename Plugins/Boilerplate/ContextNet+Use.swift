@@ -49,7 +49,7 @@ extension ContextNet {
       for (place, own) in own.prefix(input.weights.count).enumerated() where own > 0 {
         weight += input.weights[place] * slope[place]
       }
-      let part = -weight * table.input(number, row: row)
+      let part = -weight * (table.input(number, row: row) + input.zero)
       if let place = places[topic] {
         parts[place].sum += part
       } else {

@@ -14,6 +14,8 @@ struct ContextNet: Sendable {
     let feature: Int
     let mean: Float
     let scale: Float
+    /// How far 0 is from the mean, in units of 1 / `scale`.
+    let zero: Float
     /// What it adds to the numbers, and to the logit, for each deviation from its mean.
     let weights: [Float]
     let direct: Float
@@ -31,11 +33,12 @@ struct ContextNet: Sendable {
     let features = (0..<count).map { _ in reader.integer(2) }
     let means = (0..<count).map { _ in reader.float() }
     let scales = (0..<count).map { _ in reader.float() }
+    let zeros = zip(means, scales).map { ColumnTable.deviationOfZero(mean: $0, scale: $1) }
     let entry = reader.layer(count, width)
     let direct = reader.floats(count)
     inputs = (0..<count).map { index in
       Input(
-        feature: features[index], mean: means[index], scale: scales[index],
+        feature: features[index], mean: means[index], scale: scales[index], zero: zeros[index],
         weights: Array(entry.weights[(index * width)..<((index + 1) * width)]),
         direct: direct[index])
     }
@@ -46,10 +49,27 @@ struct ContextNet: Sendable {
     let whole = reader.layer(2 * width, width)
     let last = reader.layer(width, width)
     let final = reader.floats(width)
+    // What all units share is in the biases, so that an input is 0 where its feature is.
     net = RecurrentNet(
-      entry: entry, direct: direct, rounds: rounds, whole: whole, last: last, final: final,
-      bias: reader.float())
+      entry: entry.adding(zeros), direct: direct, rounds: rounds, whole: whole, last: last,
+      final: final, bias: sum(reader.float(), zip(direct, zeros)))
   }
+}
+
+extension RecurrentNet.Layer {
+  /// The layer to which these inputs are added once and for all.
+  fileprivate func adding(_ inputs: [Float]) -> Self {
+    let width = bias.count
+    return Self(
+      weights: weights,
+      bias: bias.enumerated().map { place, bias in
+        sum(bias, inputs.enumerated().map { (weights[$0 * width + place], $1) })
+      })
+  }
+}
+
+private func sum(_ start: Float, _ products: some Sequence<(Float, Float)>) -> Float {
+  Float(products.reduce(Double(start)) { $0 + Double($1.0) * Double($1.1) })
 }
 
 extension PackedNumbers {

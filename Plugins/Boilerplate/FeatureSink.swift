@@ -67,32 +67,3 @@ struct BestRun {
     }
   }
 }
-
-/// Numbers keys in the order in which they first come.
-struct KeyNumbers {
-  private var keys: [UInt64]
-  /// 0 where a place is free.
-  private var numbers: [Int32]
-  private(set) var count = 0
-
-  /// - Parameter capacity: the most keys that can come.
-  init(capacity: Int) {
-    var size = 16
-    while size < capacity * 2 { size *= 2 }
-    keys = [UInt64](repeating: 0, count: size)
-    numbers = [Int32](repeating: 0, count: size)
-  }
-
-  mutating func number(of key: UInt64) -> Int {
-    let mask = keys.count - 1
-    var at = Int(truncatingIfNeeded: key ^ key >> 32) & mask
-    while numbers[at] != 0 {
-      if keys[at] == key { return Int(numbers[at]) - 1 }
-      at = (at + 1) & mask
-    }
-    keys[at] = key
-    count += 1
-    numbers[at] = Int32(count)
-    return count - 1
-  }
-}

@@ -39,7 +39,9 @@ struct Judgement {
         hits += p * words
         kept += words
       }
-      threshold = min(0.6, max(0.2, 1.1 * hits / max(kept + all, 1e-6)))
+      let next: Float = min(0.6, max(0.2, 1.1 * hits / max(kept + all, 1e-6)))
+      if next == threshold { break }
+      threshold = next
     }
     switch mode {
     case .balance: return threshold

@@ -27,7 +27,7 @@ struct RepeatedUnits {
 
   init(_ page: PageUnits, _ table: ColumnTable) {
     let elements = page.tree.elements
-    var numbers = KeyNumbers(capacity: elements.count)
+    var numbers = WordIndex(expecting: elements.count)
     var own: [(run: Int, place: Int)] = []
     own.reserveCapacity(elements.count)
     for element in elements {
@@ -38,7 +38,7 @@ struct RepeatedUnits {
       let key =
         page.markup[element.firstUnit].look &* 0x9E37_79B9_7F4A_7C15
         ^ element.own &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(element.parent) &* 0x1656_67B1_9E37_79F9
-      let run = numbers.number(of: key)
+      let run = numbers.insert(key)
       if run == runs.count { runs.append(Run()) }
       own.append((run, runs[run].items))
       runs[run].items += 1

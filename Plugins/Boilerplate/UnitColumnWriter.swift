@@ -46,8 +46,8 @@ struct UnitColumnWriter {
 
   @inline(__always)
   private mutating func writeText(_ unit: Unit, _ index: Int, _ row: ColumnRow) {
-    let words = row[.words]
     let linkShare = row[.linkShare]
+    let words = row[.words]
     row[.endsSentence] = unit.endsSentence ? 1 : 0
     row[.kind] = Float(unit.kind.rawValue) + 1
     row[.level] = Float(unit.level)
@@ -108,10 +108,10 @@ struct UnitColumnWriter {
   /// How many other units have the same words.
   private func writeRepeats() {
     let units = page.units
-    var numbers = KeyNumbers(capacity: units.count)
+    var numbers = WordIndex(expecting: units.count)
     var counts: [Int32] = []
     let texts = units.indices.map { index in
-      let number = numbers.number(of: units[index].hash)
+      let number = numbers.insert(units[index].hash)
       if number == counts.count { counts.append(-1) }
       counts[number] += 1
       return number
@@ -178,10 +178,10 @@ struct UnitColumnWriter {
       var ends: Float = 0
     }
     let units = page.markup
-    var numbers = KeyNumbers(capacity: units.count)
+    var numbers = WordIndex(expecting: units.count)
     var looks: [Look] = []
     let numberOf = units.indices.map { index in
-      let number = numbers.number(of: units[index].look)
+      let number = numbers.insert(units[index].look)
       if number == looks.count { looks.append(Look()) }
       looks[number].count += 1
       looks[number].words += table[.words, index]

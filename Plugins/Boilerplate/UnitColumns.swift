@@ -52,6 +52,7 @@ extension ColumnRow {
   /// Takes what was counted in the text of a unit.
   @inline(__always)
   func set(_ facts: TextCounts) {
+    self[.titleWords] = Float(facts.titleWords)
     self[.words] = Float(facts.words)
     self[.characters] = Float(facts.characters)
     self[.letters] = Float(facts.letters)
@@ -60,7 +61,6 @@ extension ColumnRow {
     self[.ideographs] = Float(facts.ideographs)
     self[.capitalWords] = Float(facts.capitalWords)
     self[.longestWord] = Float(facts.longestWord)
-    self[.titleWords] = Float(facts.titleWords)
     self[.sentenceMarks] = Float(facts.sentenceMarks)
     self[.commas] = Float(facts.commas)
     self[.quotes] = Float(facts.quotes)

@@ -2,6 +2,7 @@
 
 #include "columns.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
@@ -10,10 +11,20 @@ typedef float numbers16 __attribute__((vector_size(64)));
 typedef int32_t bits16 __attribute__((vector_size(64)));
 /* The same at any address that a float can have. */
 typedef float loose16 __attribute__((vector_size(64), aligned(4)));
+typedef bool flags16 __attribute__((ext_vector_type(16)));
+
+/* Vectors of a row's numbers, at most. */
+#define PLACES (NET_MAX_WIDTH / 16)
 
 /* The numbers above zero, and zero for the others. */
 #define POSITIVE(x) ((numbers16)((bits16)(x) & ~((bits16)(x) >> 31)))
 #define SOFT_SIGN(x) ((x) / (1.0f + (numbers16)((bits16)(x) & 0x7FFFFFFF)))
+
+static inline __attribute__((always_inline)) float deviation(float x, float mean, float scale, float limit) {
+  float value = (x - mean) * scale;
+  value = value > limit ? limit : value;
+  return value < -limit ? -limit : value;
+}
 
 typedef struct {
   void (*lg)(float *, const float *, size_t);
@@ -124,8 +135,8 @@ void net_enter(float *out, float *direct_out, const float *inputs, size_t stride
   chosen->enter(out, direct_out, inputs, stride, input_count, layer, direct, width, rows);
 }
 
-void net_round_run(float *numbers, float *above, float *scratch, net_round round, size_t width, size_t rows) {
-  chosen->round_run(numbers, above, scratch, round, width, rows);
+void net_round_run(float *numbers, float *above, float *below, net_round round, size_t width, size_t rows) {
+  chosen->round_run(numbers, above, below, round, width, rows);
 }
 
 void net_add_whole(float *numbers, net_layer whole, size_t width, size_t rows) {

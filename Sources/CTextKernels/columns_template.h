@@ -62,122 +62,153 @@ TARGET static void NAME(bit)(float *restrict out, const uint64_t *masks, unsigne
 TARGET static void NAME(deviations)(float *restrict out, const float *x, float mean, float scale, float limit,
                                     size_t rows) {
   rows &= ~(size_t)(COLUMN_STEP - 1);
-  for (size_t i = 0; i < rows; i++) {
-    float value = (x[i] - mean) * scale;
-    value = value > limit ? limit : value;
-    out[i] = value < -limit ? -limit : value;
-  }
+  float zero = deviation(0.0f, mean, scale, limit);
+  for (size_t i = 0; i < rows; i++) out[i] = deviation(x[i], mean, scale, limit) - zero;
 }
 
-/* Adds weights times inputs to the sums of UNITS rows, sixteen numbers of each; the first input first. */
-TARGET static inline __attribute__((always_inline)) void NAME(multiply)(
-    numbers16 *sums, const float *weights, size_t width, const float *inputs, size_t count, size_t unit_step,
-    size_t input_step) {
-  for (size_t i = 0; i < count; i++) {
-    numbers16 weight = *(const loose16 *)(weights + i * width);
+/* Adds an input's weights times its values in UNITS rows to their sums, sixteen numbers of each. */
+TARGET static inline __attribute__((always_inline)) void NAME(add)(
+    numbers16 *sums, const float *weights, const float *values, size_t step) {
+  numbers16 weight = *(const loose16 *)weights;
 #pragma clang loop unroll(full)
-    for (size_t unit = 0; unit < UNITS; unit++) {
-      float value = inputs[unit * unit_step + i * input_step];
-      sums[unit] += weight * value;
-    }
+  for (size_t unit = 0; unit < UNITS; unit++) sums[unit] += weight * values[unit * step];
+}
+
+/* Adds as many inputs as the rows are wide, the first one first. */
+TARGET static inline __attribute__((always_inline)) void NAME(multiply)(
+    numbers16 *sums, const float *weights, const float *rows, size_t width) {
+  for (size_t i = 0; i < width; i++) NAME(add)(sums, weights + i * width, rows + i, width);
+}
+
+/* One bit for each number that is not zero. */
+TARGET static inline __attribute__((always_inline)) uint64_t NAME(nonzero)(const float *numbers, size_t width) {
+  uint64_t found = 0;
+  for (size_t place = 0; place < width; place += 16) {
+    flags16 flags = __builtin_convertvector(*(const loose16 *)(numbers + place) != 0.0f, flags16);
+    uint16_t bits;
+    memcpy(&bits, &flags, sizeof bits);
+    found |= (uint64_t)bits << place;
   }
+  return found;
+}
+
+/* Lists the inputs that are not zero in all of sixteen rows. */
+TARGET static inline __attribute__((always_inline)) size_t NAME(list)(uint16_t *listed, const float *inputs,
+                                                                      size_t stride, size_t count) {
+  size_t used = 0;
+  for (size_t i = 0; i < count; i++) {
+    listed[used] = (uint16_t)i;
+    used += NAME(nonzero)(inputs + i * stride, 16) != 0;
+  }
+  return used;
 }
 
 TARGET static void NAME(enter)(float *out, float *direct_out, const float *inputs, size_t stride, size_t input_count,
                                net_layer layer, const float *direct, size_t width, size_t rows) {
-  for (size_t row = 0; row < rows; row += UNITS) {
-    for (size_t place = 0; place < width; place += 16) {
-      numbers16 sums[UNITS];
-      for (size_t unit = 0; unit < UNITS; unit++) sums[unit] = *(const loose16 *)(layer.bias + place);
-      NAME(multiply)(sums, layer.weights + place, width, inputs + row, input_count, 1, stride);
-      for (size_t unit = 0; unit < UNITS; unit++)
-        *(loose16 *)(out + (row + unit) * width + place) = POSITIVE(sums[unit]);
-    }
-  }
-  for (size_t row = 0; row < rows; row += 16) {
-    numbers16 sum = {0};
-    for (size_t i = 0; i < input_count; i++) sum += *(const loose16 *)(inputs + i * stride + row) * direct[i];
-    *(loose16 *)(direct_out + row) = sum;
-  }
-}
-
-/* What a gate lets in and what is new, of COLUMN_STEP rows. */
-TARGET static inline __attribute__((always_inline)) void NAME(gates)(
-    float *open, float *new, const float *numbers, net_layer gate, net_layer layer, size_t width) {
-  for (size_t row = 0; row < COLUMN_STEP; row += UNITS) {
-    for (size_t place = 0; place < width; place += 16) {
-      numbers16 sums[UNITS];
-      for (size_t unit = 0; unit < UNITS; unit++) sums[unit] = *(const loose16 *)(gate.bias + place);
-      NAME(multiply)(sums, gate.weights + place, width, numbers + row * width, width, width, 1);
-      for (size_t unit = 0; unit < UNITS; unit++)
-        *(loose16 *)(open + (row + unit) * width + place) = 0.5f + 0.5f * SOFT_SIGN(sums[unit]);
-      for (size_t unit = 0; unit < UNITS; unit++) sums[unit] = *(const loose16 *)(layer.bias + place);
-      NAME(multiply)(sums, layer.weights + place, width, numbers + row * width, width, width, 1);
-      for (size_t unit = 0; unit < UNITS; unit++)
-        *(loose16 *)(new + (row + unit) * width + place) = SOFT_SIGN(sums[unit]);
-    }
-  }
-}
-
-TARGET static void NAME(round_run)(float *numbers, float *above, float *scratch, net_round round, size_t width,
-                                   size_t rows) {
-  float *open = scratch;
-  float *new = scratch + COLUMN_STEP * width;
-  float carried[NET_MAX_WIDTH];
-  for (size_t place = 0; place < width; place++) carried[place] = 0;
-  for (size_t start = 0; start < rows; start += COLUMN_STEP) {
-    NAME(gates)(open, new, numbers + start * width, round.down_gate, round.down, width);
-    for (size_t place = 0; place < width; place += 16) {
-      numbers16 state = *(loose16 *)(carried + place);
-      for (size_t row = 0; row < COLUMN_STEP; row++) {
-        size_t at = row * width + place;
-        state += *(loose16 *)(open + at) * (*(loose16 *)(new + at) - state);
-        *(loose16 *)(above + start * width + at) = state;
-      }
-      *(loose16 *)(carried + place) = state;
-    }
-  }
-  for (size_t place = 0; place < width; place++) carried[place] = 0;
-  for (size_t end = (rows + COLUMN_STEP - 1) / COLUMN_STEP * COLUMN_STEP; end > 0; end -= COLUMN_STEP) {
-    size_t start = end - COLUMN_STEP;
-    size_t count = rows - start < COLUMN_STEP ? rows - start : COLUMN_STEP;
-    NAME(gates)(open, new, numbers + start * width, round.up_gate, round.up, width);
-    for (size_t place = 0; place < width; place += 16) {
-      numbers16 state = *(loose16 *)(carried + place);
-      for (size_t row = count; row-- > 0;) {
-        size_t at = row * width + place;
-        state += *(loose16 *)(open + at) * (*(loose16 *)(new + at) - state);
-        *(loose16 *)(open + at) = state;
-      }
-      *(loose16 *)(carried + place) = state;
-    }
-    for (size_t row = 0; row < count; row += UNITS) {
+  uint16_t listed[NET_MAX_INPUTS];
+  for (size_t start = 0; start < rows; start += 16) {
+    size_t used = NAME(list)(listed, inputs + start, stride, input_count);
+    for (size_t row = start; row < start + 16; row += UNITS) {
       for (size_t place = 0; place < width; place += 16) {
         numbers16 sums[UNITS];
-        for (size_t unit = 0; unit < UNITS; unit++) sums[unit] = *(const loose16 *)(round.join.bias + place);
-        NAME(multiply)(sums, round.join.weights + place, width, above + (start + row) * width, width, width, 1);
-        NAME(multiply)(sums, round.join.weights + width * width + place, width, open + row * width, width, width, 1);
+        for (size_t unit = 0; unit < UNITS; unit++) sums[unit] = *(const loose16 *)(layer.bias + place);
+        for (size_t i = 0; i < used; i++)
+          NAME(add)(sums, layer.weights + listed[i] * width + place, inputs + listed[i] * stride + row, 1);
         for (size_t unit = 0; unit < UNITS; unit++)
-          *(loose16 *)(numbers + (start + row + unit) * width + place) += POSITIVE(sums[unit]);
+          *(loose16 *)(out + (row + unit) * width + place) = POSITIVE(sums[unit]);
       }
     }
+    numbers16 sum = {0};
+    for (size_t i = 0; i < used; i++)
+      sum += *(const loose16 *)(inputs + listed[i] * stride + start) * direct[listed[i]];
+    *(loose16 *)(direct_out + start) = sum;
   }
+}
+
+/* Takes a row into the state: its gate says how much of what is new. Most numbers of a row are zero and add nothing. */
+TARGET static inline __attribute__((always_inline)) void NAME(advance)(
+    numbers16 *state, const float *numbers, net_layer gate, net_layer layer, size_t width) {
+  numbers16 open[PLACES], new[PLACES];
+  for (size_t place = 0; place < width / 16; place++) {
+    open[place] = *(const loose16 *)(gate.bias + 16 * place);
+    new[place] = *(const loose16 *)(layer.bias + 16 * place);
+  }
+  for (uint64_t left = NAME(nonzero)(numbers, width); left != 0; left &= left - 1) {
+    size_t i = (size_t)__builtin_ctzll(left);
+    float value = numbers[i];
+    for (size_t place = 0; place < width / 16; place++) {
+      open[place] += *(const loose16 *)(gate.weights + i * width + 16 * place) * value;
+      new[place] += *(const loose16 *)(layer.weights + i * width + 16 * place) * value;
+    }
+  }
+  for (size_t place = 0; place < width / 16; place++) {
+    numbers16 share = 0.5f + 0.5f * SOFT_SIGN(open[place]);
+    state[place] += share * (SOFT_SIGN(new[place]) - state[place]);
+  }
+}
+
+/* Adds to UNITS rows what they make of the states from above and from below. */
+TARGET static inline __attribute__((always_inline)) void NAME(join)(
+    float *numbers, const float *above, const float *below, net_layer layer, size_t width) {
+  for (size_t place = 0; place < width; place += 16) {
+    numbers16 sums[UNITS];
+    for (size_t unit = 0; unit < UNITS; unit++) sums[unit] = *(const loose16 *)(layer.bias + place);
+    NAME(multiply)(sums, layer.weights + place, above, width);
+    NAME(multiply)(sums, layer.weights + width * width + place, below, width);
+    for (size_t unit = 0; unit < UNITS; unit++)
+      *(loose16 *)(numbers + unit * width + place) += POSITIVE(sums[unit]);
+  }
+}
+
+TARGET static inline __attribute__((always_inline)) void NAME(store)(float *out, const numbers16 *state, size_t width) {
+  for (size_t place = 0; place < width / 16; place++) *(loose16 *)(out + 16 * place) = state[place];
+}
+
+TARGET static inline __attribute__((always_inline)) void NAME(round_of)(
+    float *numbers, float *above, float *below, net_round round, size_t width, size_t rows) {
+  numbers16 state[PLACES] = {0};
+  for (size_t row = 0; row < rows; row++) {
+    NAME(advance)(state, numbers + row * width, round.down_gate, round.down, width);
+    NAME(store)(above + row * width, state, width);
+  }
+  /* The last rows are joined together with some behind them. */
+  size_t end = (rows + UNITS - 1) / UNITS * UNITS;
+  memset(above + rows * width, 0, (end - rows) * width * sizeof(float));
+  memset(below, 0, UNITS * width * sizeof(float));
+  memset(state, 0, sizeof state);
+  for (size_t row = rows; row-- > 0;) {
+    NAME(advance)(state, numbers + row * width, round.up_gate, round.up, width);
+    NAME(store)(below + row % UNITS * width, state, width);
+    if (row % UNITS == 0) NAME(join)(numbers + row * width, above + row * width, below, round.join, width);
+  }
+}
+
+/* The widths that nets have are known to the compiler. */
+TARGET static void NAME(round_run)(float *numbers, float *above, float *below, net_round round, size_t width,
+                                   size_t rows) {
+  if (width == 16)
+    NAME(round_of)(numbers, above, below, round, 16, rows);
+  else if (width == 32)
+    NAME(round_of)(numbers, above, below, round, 32, rows);
+  else
+    NAME(round_of)(numbers, above, below, round, width, rows);
 }
 
 TARGET static void NAME(add_whole)(float *numbers, net_layer whole, size_t width, size_t rows) {
-  float both[2 * NET_MAX_WIDTH];
-  float count = (float)rows;
-  for (size_t place = 0; place < width; place += 16) {
-    numbers16 sum = {0};
-    numbers16 most = {0};
-    for (size_t row = 0; row < rows; row++) {
-      numbers16 x = *(loose16 *)(numbers + row * width + place);
-      sum += x;
+  numbers16 sums[PLACES] = {0};
+  numbers16 most[PLACES] = {0};
+  for (size_t row = 0; row < rows; row++) {
+    for (size_t place = 0; place < width / 16; place++) {
+      numbers16 x = *(loose16 *)(numbers + row * width + 16 * place);
+      sums[place] += x;
       /* The larger one; all numbers are positive. */
-      most += POSITIVE(x - most);
+      most[place] += POSITIVE(x - most[place]);
     }
-    *(loose16 *)(both + place) = sum / count;
-    *(loose16 *)(both + width + place) = most;
+  }
+  float both[2 * NET_MAX_WIDTH];
+  for (size_t place = 0; place < width / 16; place++) {
+    *(loose16 *)(both + 16 * place) = sums[place] / (float)rows;
+    *(loose16 *)(both + width + 16 * place) = most[place];
   }
   for (size_t place = 0; place < width; place += 16) {
     numbers16 sum = *(const loose16 *)(whole.bias + place);
@@ -194,7 +225,7 @@ TARGET static void NAME(finish)(float *out, const float *numbers, const float *d
     for (size_t place = 0; place < width; place += 16) {
       numbers16 sums[UNITS];
       for (size_t unit = 0; unit < UNITS; unit++) sums[unit] = *(const loose16 *)(last.bias + place);
-      NAME(multiply)(sums, last.weights + place, width, numbers + row * width, width, width, 1);
+      NAME(multiply)(sums, last.weights + place, numbers + row * width, width);
       numbers16 factors = *(const loose16 *)(final + place);
       for (size_t unit = 0; unit < UNITS; unit++) {
         numbers16 part = factors * POSITIVE(sums[unit]);

@@ -4,13 +4,13 @@
 
 #include <string.h>
 
-/* All is compiled into each of two entries below, of which one may use more instructions. */
+/* All is compiled into each of the entries below, of which some may use more instructions. */
 #define INLINE static inline __attribute__((always_inline))
 
 typedef uint8_t bytes16 __attribute__((vector_size(16)));
 
 #if defined(__x86_64__)
-#include <emmintrin.h>
+#include <immintrin.h>
 INLINE uint64_t bits(bytes16 mask) { return (uint32_t)_mm_movemask_epi8((__m128i)mask); }
 #elif defined(__aarch64__)
 #include <arm_neon.h>
@@ -151,13 +151,15 @@ INLINE void count_chunk(line_counts *counts, carry *before, const uint8_t *line,
   before->spaces = size == 1 ? before->spaces >> 1 | spaces << 1 : spaces >> (size - 2) & 3;
 }
 
-INLINE line_counts count_line(const uint8_t *line, size_t start, size_t end, size_t whole_end) {
+typedef classes classifier(const uint8_t *text, size_t count, size_t before);
+
+INLINE line_counts count_line(const uint8_t *line, size_t start, size_t end, size_t whole_end, classifier *classify) {
   line_counts counts = {0};
   /* A line begins as if behind one space. */
   carry before = {.spaces = 2};
   for (size_t at = start; at < end; at += 64) {
     unsigned size = end - at < 64 ? (unsigned)(end - at) : 64;
-    classes found = classes_of(line + at, size, at);
+    classes found = classify(line + at, size, at);
     size_t next = at + size;
     int digit_follows = next < whole_end && (uint8_t)(line[next] - '0') < 10;
     count_chunk(&counts, &before, line, at, size, &found, digit_follows);
@@ -166,10 +168,28 @@ INLINE line_counts count_line(const uint8_t *line, size_t start, size_t end, siz
   return counts;
 }
 
+/* One bit for each of up to 64 bytes. */
+typedef struct {
+  uint64_t high, letters, lower, digits, lines, blanks;
+} ascii_bits;
+
+INLINE ascii_chunk chunk_of(ascii_bits found, size_t size) {
+  unsigned length = found.high != 0 ? (unsigned)__builtin_ctzll(found.high) : (unsigned)size;
+  uint64_t valid = length == 64 ? ~(uint64_t)0 : below(length);
+  uint64_t letters = found.letters & valid;
+  uint64_t digits = found.digits & valid;
+  ascii_chunk chunk;
+  chunk.words = letters | digits | (found.lines & valid);
+  chunk.marks = valid & ~(chunk.words | found.blanks);
+  chunk.counts = length | (uint64_t)count(letters) << 8 | (uint64_t)count(letters & ~found.lower) << 16 |
+                 (uint64_t)count(digits) << 24;
+  return chunk;
+}
+
 INLINE ascii_chunk chunk_at(const uint8_t *text, size_t at, size_t size) {
-  uint64_t high = 0, letters = 0, lower = 0, digits = 0, lines = 0, blanks = 0;
-#define ADD(name, mask) name |= bits((bytes16)(mask)) >> drop << shift
-  for (size_t part = 0; part < size && high == 0; part += 16) {
+  ascii_bits found = {0};
+#define ADD(name, mask) found.name |= bits((bytes16)(mask)) >> drop << shift
+  for (size_t part = 0; part < size && found.high == 0; part += 16) {
     bytes16 bytes;
     unsigned drop = 0;
     unsigned shift = (unsigned)part;
@@ -193,21 +213,11 @@ INLINE ascii_chunk chunk_at(const uint8_t *text, size_t at, size_t size) {
     ADD(blanks, bytes == ' ');
   }
 #undef ADD
-  ascii_chunk chunk;
-  chunk.count = high != 0 ? __builtin_ctzll(high) : (int32_t)size;
-  uint64_t valid = chunk.count == 64 ? ~(uint64_t)0 : below((unsigned)chunk.count);
-  letters &= valid;
-  digits &= valid;
-  chunk.words = letters | digits | (lines & valid);
-  chunk.marks = valid & ~(chunk.words | blanks);
-  chunk.letters = count(letters);
-  chunk.uppers = count(letters & ~lower);
-  chunk.digits = count(digits);
-  return chunk;
+  return chunk_of(found, size);
 }
 
 static line_counts plain_count(const uint8_t *line, size_t start, size_t end, size_t whole_end) {
-  return count_line(line, start, end, whole_end);
+  return count_line(line, start, end, whole_end, classes_of);
 }
 
 static ascii_chunk plain_chunk(const uint8_t *text, size_t at, size_t size) { return chunk_at(text, at, size); }
@@ -220,18 +230,76 @@ static ascii_chunk (*chosen_chunk)(const uint8_t *, size_t, size_t) = plain_chun
 #define TARGET __attribute__((target("avx2,bmi,bmi2,popcnt")))
 
 TARGET static line_counts avx2_count(const uint8_t *line, size_t start, size_t end, size_t whole_end) {
-  return count_line(line, start, end, whole_end);
+  return count_line(line, start, end, whole_end, classes_of);
 }
 
 TARGET static ascii_chunk avx2_chunk(const uint8_t *text, size_t at, size_t size) { return chunk_at(text, at, size); }
+
+#undef TARGET
+#define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,bmi,bmi2,popcnt")))
+
+TARGET INLINE __m512i load64(const uint8_t *text, size_t count) {
+  return _mm512_maskz_loadu_epi8(_bzhi_u64(~(uint64_t)0, (unsigned)count), text);
+}
+
+TARGET INLINE uint64_t equal64(__m512i bytes, uint8_t byte) {
+  return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8((char)byte));
+}
+
+TARGET INLINE uint64_t within64(__m512i bytes, uint8_t low, uint8_t high) {
+  __m512i above = _mm512_sub_epi8(bytes, _mm512_set1_epi8((char)low));
+  return _mm512_cmple_epu8_mask(above, _mm512_set1_epi8((char)(high - low)));
+}
+
+TARGET INLINE uint64_t letters64(__m512i bytes) {
+  return within64(_mm512_or_si512(bytes, _mm512_set1_epi8(0x20)), 'a', 'z');
+}
+
+TARGET INLINE classes avx512_classes(const uint8_t *text, size_t count, size_t before) {
+  (void)before;
+  __m512i bytes = load64(text, count);
+  classes found = {
+      .blank = equal64(bytes, ' '),
+      .tab = equal64(bytes, '\t'),
+      .bar = equal64(bytes, '|'),
+      .colon = equal64(bytes, ':'),
+      .digit = within64(bytes, '0', '9'),
+      .letter = letters64(bytes),
+      .high = _mm512_movepi8_mask(bytes),
+  };
+  if (found.high == 0) return found;
+  found.inner = within64(bytes, 0x80, 0xBF);
+  found.wide = within64(bytes, 0xE3, 0xED);
+  found.other = within64(bytes, 0xC3, 0xFF) & ~(equal64(bytes, 0xE2) | found.wide);
+  return found;
+}
+
+TARGET static line_counts avx512_count(const uint8_t *line, size_t start, size_t end, size_t whole_end) {
+  return count_line(line, start, end, whole_end, avx512_classes);
+}
+
+TARGET static ascii_chunk avx512_chunk(const uint8_t *text, size_t at, size_t size) {
+  __m512i bytes = load64(text + at, size);
+  ascii_bits found = {
+      .high = _mm512_movepi8_mask(bytes),
+      .letters = letters64(bytes),
+      .lower = _mm512_test_epi8_mask(bytes, _mm512_set1_epi8(0x20)),
+      .digits = within64(bytes, '0', '9'),
+      .lines = equal64(bytes, '_'),
+      .blanks = equal64(bytes, ' '),
+  };
+  return chunk_of(found, size);
+}
 
 __attribute__((constructor)) static void choose(void) {
   __builtin_cpu_init();
   if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") || !__builtin_cpu_supports("bmi2") ||
       !__builtin_cpu_supports("popcnt"))
     return;
-  chosen_count = avx2_count;
-  chosen_chunk = avx2_chunk;
+  int is_wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                __builtin_cpu_supports("avx512vl");
+  chosen_count = is_wide ? avx512_count : avx2_count;
+  chosen_chunk = is_wide ? avx512_chunk : avx2_chunk;
 }
 
 #endif

@@ -77,36 +77,50 @@ struct CharacterClassTable: Sendable {
   }
 
   private init() {
-    (starts, classes) = shareBlocks(of: Self.decode(CharacterClassData.runs), size: 128)
+    var blocks = SharedBlocks<CharacterClass>(size: 128)
+    var block: [CharacterClass] = []
+    var count = 0
+    Self.forEachRun(of: CharacterClassData.runs) { kind, length in
+      var left = length
+      while left > 0 {
+        if block.isEmpty, left >= blocks.size {
+          blocks.append(repeatElement(kind, count: blocks.size))
+          blocks.appendLast(times: left / blocks.size - 1)
+          left %= blocks.size
+          continue
+        }
+        let part = min(left, blocks.size - block.count)
+        block += repeatElement(kind, count: part)
+        left -= part
+        if block.count == blocks.size {
+          blocks.append(block)
+          block.removeAll(keepingCapacity: true)
+        }
+      }
+      count += length
+    }
+    precondition(count == 0x110000, "the table of character classes is whole")
+    (starts, classes) = (blocks.starts, blocks.values)
   }
 
   private static let letters = Array("ncfsuloikmdr_-()q.,+$ye".utf8)
 
-  private static func decode(_ runs: StaticString) -> [CharacterClass] {
-    var flat = [CharacterClass](repeating: .unassigned, count: 0x110000)
-    var end = 0
-    var last = CharacterClass.unassigned
+  private static func forEachRun(
+    of runs: StaticString, _ body: (CharacterClass, _ length: Int) -> Void
+  ) {
+    var kinds = [CharacterClass](repeating: .unassigned, count: 256)
+    for (letter, kind) in zip(letters, CharacterClass.allCases) { kinds[Int(letter)] = kind }
+    var last: CharacterClass?
     var length = 0
-    func flush() {
-      let start = end
-      end += max(length, 1)
-      precondition(end <= flat.count, "the table of character classes is damaged")
-      if last != .unassigned { for scalar in start..<end { flat[scalar] = last } }
-    }
-    var isFirst = true
     for byte in UnsafeBufferPointer(start: runs.utf8Start, count: runs.utf8CodeUnitCount) {
-      if byte >= 0x30, byte <= 0x39 {
+      if byte &- 0x30 < 10 {
         length = length * 10 + Int(byte - 0x30)
         continue
       }
-      if !isFirst { flush() }
-      isFirst = false
+      if let last { body(last, max(length, 1)) }
+      last = kinds[Int(byte)]
       length = 0
-      let index = letters.firstIndex(of: byte) ?? 0
-      last = CharacterClass(rawValue: UInt8(index)) ?? .unassigned
     }
-    flush()
-    precondition(end == flat.count, "the table of character classes is damaged")
-    return flat
+    if let last { body(last, max(length, 1)) }
   }
 }

@@ -69,10 +69,21 @@ extension ColumnTable {
 
   // MARK: - Inputs
 
-  /// Makes an input of how far values are from their mean, 4 at most, in units of 1 / `scale`.
+  /// Makes an input of how much further values are from their mean than 0 is: most values are 0, and what is 0
+  /// costs a net nothing.
+  ///
+  /// It is measured in units of 1 / `scale`, up to ``farthest`` of them.
   public func setInput(_ input: Int, _ values: () -> Column, mean: Float, scale: Float) {
-    column_deviations(inputPointer(input), pointer(evaluated(values)), mean, scale, 4, steps)
+    column_deviations(
+      inputPointer(input), pointer(evaluated(values)), mean, scale, Self.farthest, steps)
   }
+
+  /// How far 0 is from the mean: what the inputs of ``setInput(_:_:mean:scale:)`` lack.
+  public static func deviationOfZero(mean: Float, scale: Float) -> Float {
+    max(-farthest, min(farthest, -mean * scale))
+  }
+
+  private static var farthest: Float { 4 }
 
   /// The value of an input at a row of the block.
   public func input(_ input: Int, row: Int) -> Float {

@@ -33,10 +33,11 @@ public final class ColumnTable {
   /// A block and a little: equal places of the columns are in different sets of the processor's cache.
   static let inputStride = blockRows + 16
 
-  public private(set) var rows: Int
+  @exclusivity(unchecked) public private(set) var rows: Int
   /// Rows that there is room for.
   @usableFromInline let room: Int
   @usableFromInline let memory: UnsafeMutablePointer<Float>
+  @usableFromInline let columns: Int
   /// From a column to the next.
   @usableFromInline let stride: Int
   /// Where the columns that are worked out begin, and where the inputs do.
@@ -44,24 +45,26 @@ public final class ColumnTable {
   let inputStart: Int
   @usableFromInline let capacity: Int
   /// The rows of the block.
-  public private(set) var block = 0..<0
+  @exclusivity(unchecked) public private(set) var block = 0..<0
   var blockStart: Int { block.lowerBound }
   /// Rows that are worked out: those of the block, rounded up.
-  private(set) var steps = 0
-  private var nextWorked: Int
+  @exclusivity(unchecked) private(set) var steps = 0
+  @exclusivity(unchecked) private var nextWorked: Int
 
   /// A table of zeros.
   public init(rows: Int, columns: Int, inputs: Int) {
     precondition(rows >= 0 && columns > 0 && inputs >= 0, "a table has columns")
     self.rows = rows
     room = rows
+    self.columns = columns
     let step = Int(COLUMN_STEP)
-    // Sums have one more row than there are; blocks end on a step.
-    stride = Self.margin + (rows + step) / step * step + step + Self.margin
+    // Sums have one more row than there are; blocks end on a step. An odd number of steps, so that equal places of the
+    // columns are in different sets of the processor's cache.
+    stride = Self.margin + (((rows + step) / step + 1) | 1) * step + Self.margin
     workStart = stride * columns
     inputStart = workStart + Self.worked * Self.blockRows
     capacity = inputStart + inputs * Self.inputStride + step
-    memory = .allocate(capacity: capacity)
+    memory = allocateNumbers(capacity)
     // What is worked out is written before it is read.
     memory.initialize(repeating: 0, count: workStart)
     nextWorked = workStart
@@ -95,7 +98,7 @@ public final class ColumnTable {
   @inlinable
   public func row(_ row: Int) -> ColumnRow {
     precondition(row >= 0 && row < room, "the row is there")
-    return ColumnRow(start: memory + Self.margin + row, stride: stride, end: workStart)
+    return ColumnRow(start: memory + Self.margin + row, stride: stride, columns: columns)
   }
 
   /// Makes the table end earlier: the rows behind must still be 0.
@@ -180,16 +183,18 @@ public final class ColumnTable {
 public struct ColumnRow {
   @usableFromInline let start: UnsafeMutablePointer<Float>
   @usableFromInline let stride: Int
-  @usableFromInline let end: Int
+  @usableFromInline let columns: Int
 
   @inlinable
-  init(start: UnsafeMutablePointer<Float>, stride: Int, end: Int) {
+  init(start: UnsafeMutablePointer<Float>, stride: Int, columns: Int) {
     self.start = start
     self.stride = stride
-    self.end = end
+    self.columns = columns
   }
 
   /// The number of a column.
+  ///
+  /// Whoever needs several asks for that of the last column first: the compiler then knows that there are the others.
   @inlinable
   public subscript(number: Int) -> Float {
     @inline(__always) get { start[checked(number)] }
@@ -198,8 +203,14 @@ public struct ColumnRow {
 
   @inlinable @inline(__always)
   func checked(_ number: Int) -> Int {
-    let offset = number &* stride
-    precondition(offset >= 0 && offset < end, "the table has the column")
-    return offset
+    precondition(number >= 0 && number < columns, "the table has the column")
+    return number &* stride
   }
+}
+
+/// Room for numbers, from where a line of the processor's cache begins: no vector of them lies across two.
+func allocateNumbers(_ count: Int) -> UnsafeMutablePointer<Float> {
+  UnsafeMutableRawPointer.allocate(
+    byteCount: count * MemoryLayout<Float>.stride, alignment: 64
+  ).bindMemory(to: Float.self, capacity: count)
 }

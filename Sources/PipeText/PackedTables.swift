@@ -52,35 +52,62 @@ func forEachWord(in literal: StaticString, _ body: (Span<UInt8>, Int) -> Void) {
   }
 }
 
-/// Cuts a table into blocks of one size and keeps equal ones once: where each starts, in blocks, and the blocks.
-func shareBlocks<Value: BitwiseCopyable>(of flat: [Value], size: Int) -> ([UInt16], [Value]) {
-  var starts: [UInt16] = []
-  var values: [Value] = []
-  /// Of each hash the first block that has it, and where that one went.
-  var known: [UInt64: (block: Int, start: UInt16)] = [:]
-  let length = size * MemoryLayout<Value>.stride
-  precondition(flat.count % size == 0 && length % 8 == 0, "blocks are whole words")
-  flat.withUnsafeBytes { bytes in
-    var last = (block: 0, start: UInt16(0))
-    for block in 0..<(flat.count / size) {
-      // Most blocks are as the one before: they need no hash.
-      if block > 0, areEqual(bytes, last.block * length, block * length, length) {
-        starts.append(last.start)
-        continue
-      }
-      let part = UnsafeRawBufferPointer(rebasing: bytes[(block * length)..<((block + 1) * length)])
-      let hash = hash64(Span(_unsafeBytes: part))
-      if let before = known[hash], areEqual(bytes, before.block * length, block * length, length) {
-        last = before
-      } else {
-        last = (block, UInt16(values.count / size))
-        known[hash] = last
-        values += flat[(block * size)..<((block + 1) * size)]
-      }
-      starts.append(last.start)
+/// Blocks of a table, all of one size, of which equal ones are kept once.
+struct SharedBlocks<Value: BitwiseCopyable> {
+  /// Of each block of the table, where its values are, in blocks.
+  private(set) var starts: [UInt16] = []
+  private(set) var values: [Value] = []
+  let size: Int
+  /// Of each hash the last block that has it.
+  private var known: [UInt64: UInt16] = [:]
+
+  init(size: Int) {
+    precondition(size * MemoryLayout<Value>.stride % 8 == 0, "blocks are whole words")
+    self.size = size
+  }
+
+  mutating func append(_ block: some Collection<Value>) {
+    let end = values.count
+    values += block
+    precondition(values.count == end + size, "blocks have one size")
+    let (hash, start) = values.withUnsafeBytes { bytes in
+      let length = size * MemoryLayout<Value>.stride
+      let last = bytes.count - length
+      let hash = hash64(Span(_unsafeBytes: UnsafeRawBufferPointer(rebasing: bytes[last...])))
+      let start = known[hash].flatMap { areEqual(bytes, Int($0) * length, last, length) ? $0 : nil }
+      return (hash, start)
+    }
+    if let start {
+      values.removeLast(size)
+      starts.append(start)
+    } else {
+      starts.append(UInt16(end / size))
+      known[hash] = UInt16(end / size)
     }
   }
-  return (starts, values)
+
+  /// Adds the last block some more times.
+  mutating func appendLast(times: Int) {
+    if let last = starts.last { starts += repeatElement(last, count: times) }
+  }
+}
+
+/// Cuts a table into blocks of one size and keeps equal ones once: where each starts, in blocks, and the blocks.
+func shareBlocks<Value: BitwiseCopyable>(of flat: [Value], size: Int) -> ([UInt16], [Value]) {
+  var blocks = SharedBlocks<Value>(size: size)
+  let length = size * MemoryLayout<Value>.stride
+  precondition(flat.count % size == 0, "a table is cut into whole blocks")
+  flat.withUnsafeBytes { bytes in
+    for block in 0..<(flat.count / size) {
+      // Most blocks are as the one before: they need no hash.
+      if block > 0, areEqual(bytes, (block - 1) * length, block * length, length) {
+        blocks.appendLast(times: 1)
+      } else {
+        blocks.append(flat[(block * size)..<((block + 1) * size)])
+      }
+    }
+  }
+  return (blocks.starts, blocks.values)
 }
 
 private func areEqual(

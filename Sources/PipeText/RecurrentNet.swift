@@ -36,20 +36,20 @@ public struct RecurrentNet: Sendable {
     fileprivate let above: UnsafeMutablePointer<Float>
     /// Of each row the part of the result that is a plain weighted sum of its inputs.
     fileprivate let direct: UnsafeMutablePointer<Float>
-    fileprivate let scratch: UnsafeMutablePointer<Float>
+    fileprivate let below: UnsafeMutablePointer<Float>
 
     fileprivate init(rows: Int, width: Int) {
       let step = Int(COLUMN_STEP)
       room = (rows + step - 1) / step * step
       self.width = width
-      numbers = .allocate(capacity: room * width)
-      above = .allocate(capacity: room * width)
-      direct = .allocate(capacity: room)
-      scratch = .allocate(capacity: 2 * step * width)
+      numbers = allocateNumbers(room * width)
+      above = allocateNumbers(room * width)
+      direct = allocateNumbers(room)
+      below = allocateNumbers(step * width)
     }
 
     deinit {
-      for memory in [numbers, above, direct, scratch] { memory.deallocate() }
+      for memory in [numbers, above, direct, below] { memory.deallocate() }
     }
 
     /// The numbers of a row as they are now.
@@ -63,7 +63,7 @@ public struct RecurrentNet: Sendable {
   public let width: Int
   public let inputCount: Int
   /// All weights; where the layers begin in them.
-  private let weights: [Float]
+  private let weights: Weights
   private let layers: [(weights: Int, bias: Int)]
   private let directStart: Int
   private let finalStart: Int
@@ -109,12 +109,14 @@ public struct RecurrentNet: Sendable {
     }
     layers.append(add(whole, parts: 2))
     layers.append(add(last, parts: 1))
-    precondition(entry.weights.count == inputCount * narrow, "inputs have weights")
+    precondition(
+      entry.weights.count == inputCount * narrow && inputCount <= Int(NET_MAX_INPUTS),
+      "a net has up to 512 inputs, with weights")
     directStart = weights.count
     weights += direct
     finalStart = weights.count
     weights += padded(final)
-    self.weights = weights
+    self.weights = Weights(weights)
     self.layers = layers
     self.last = last
     self.final = final
@@ -131,12 +133,10 @@ public struct RecurrentNet: Sendable {
       row == table.blockStart && row + table.steps <= memory.room && memory.width == width
         && table.inputStart + inputCount * ColumnTable.inputStride <= table.capacity,
       "blocks come in order, with all inputs")
-    weights.withUnsafeBufferPointer { weights in
-      guard let base = weights.baseAddress else { return }
-      net_enter(
-        memory.numbers + row * width, memory.direct + row, table.memory + table.inputStart,
-        ColumnTable.inputStride, inputCount, layer(0, base), base + directStart, width, table.steps)
-    }
+    net_enter(
+      memory.numbers + row * width, memory.direct + row, table.memory + table.inputStart,
+      ColumnTable.inputStride, inputCount, layer(0), weights.start + directStart, width,
+      table.steps)
     memory.rows += count
   }
 
@@ -144,26 +144,37 @@ public struct RecurrentNet: Sendable {
   public func results(_ memory: Memory) -> [Float] {
     let rows = memory.rows
     guard rows > 0, memory.width == width else { return [] }
-    return weights.withUnsafeBufferPointer { weights in
-      guard let base = weights.baseAddress else { return [] }
-      net_round_run(memory.numbers, memory.above, memory.scratch, round(1, base), width, rows)
-      net_add_whole(memory.numbers, layer(11, base), width, rows)
-      net_round_run(memory.numbers, memory.above, memory.scratch, round(6, base), width, rows)
-      // What came from above is no longer needed: there is room for the results.
-      net_finish(
-        memory.above, memory.numbers, memory.direct, layer(12, base), base + finalStart, bias,
-        width, rows)
-      return Array(UnsafeBufferPointer(start: memory.above, count: rows))
-    }
+    net_round_run(memory.numbers, memory.above, memory.below, round(1), width, rows)
+    net_add_whole(memory.numbers, layer(11), width, rows)
+    net_round_run(memory.numbers, memory.above, memory.below, round(6), width, rows)
+    // What came from above is no longer needed: there is room for the results.
+    net_finish(
+      memory.above, memory.numbers, memory.direct, layer(12), weights.start + finalStart, bias,
+      width, rows)
+    return Array(UnsafeBufferPointer(start: memory.above, count: rows))
   }
 
-  private func layer(_ number: Int, _ base: UnsafePointer<Float>) -> net_layer {
-    net_layer(weights: base + layers[number].weights, bias: base + layers[number].bias)
+  private func layer(_ number: Int) -> net_layer {
+    net_layer(
+      weights: weights.start + layers[number].weights, bias: weights.start + layers[number].bias)
   }
 
-  private func round(_ first: Int, _ base: UnsafePointer<Float>) -> net_round {
+  private func round(_ first: Int) -> net_round {
     net_round(
-      down_gate: layer(first, base), down: layer(first + 1, base), up_gate: layer(first + 2, base),
-      up: layer(first + 3, base), join: layer(first + 4, base))
+      down_gate: layer(first), down: layer(first + 1), up_gate: layer(first + 2),
+      up: layer(first + 3), join: layer(first + 4))
+  }
+
+  /// Numbers that stay as they are.
+  private final class Weights: @unchecked Sendable {
+    let start: UnsafePointer<Float>
+
+    init(_ numbers: [Float]) {
+      let memory = allocateNumbers(numbers.count)
+      memory.initialize(from: numbers, count: numbers.count)
+      start = UnsafePointer(memory)
+    }
+
+    deinit { start.deallocate() }
   }
 }

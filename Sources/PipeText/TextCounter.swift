@@ -77,13 +77,13 @@ public struct TextCounter {
       let chunk = text.withUnsafeBufferPointer { text in
         text.baseAddress.map { ascii_chunk_at($0, start, size) } ?? ascii_chunk()
       }
-      count = Int(chunk.count)
+      count = Int(chunk.counts & 0xFF)
       words = chunk.words
       marks = chunk.marks
-      counts.characterCount &+= chunk.count
-      counts.letterCount &+= chunk.letters
-      counts.upperCount &+= chunk.uppers
-      counts.digitCount &+= chunk.digits
+      counts.characterCount &+= Int32(truncatingIfNeeded: count)
+      counts.letterCount &+= Int32(truncatingIfNeeded: chunk.counts &>> 8 & 0xFF)
+      counts.upperCount &+= Int32(truncatingIfNeeded: chunk.counts &>> 16 & 0xFF)
+      counts.digitCount &+= Int32(truncatingIfNeeded: chunk.counts &>> 24 & 0xFF)
     }
   }
 

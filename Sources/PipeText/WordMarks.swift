@@ -20,17 +20,19 @@ public struct WordMarks: Sendable {
   /// Makes the table of these words, at most 16 groups of them, and of the function words of all languages.
   public init(groups lists: [[String]]) {
     precondition(lists.count <= 16, "there are 16 groups of words")
-    var marks: [UInt64: UInt64] = [:]
+    var marks: [(hash: UInt64, bits: UInt64)] = []
     var buffer: [UInt8] = []
     forEachWord(in: StopWordData.lists) { word, language in
       // The code of the language stands before its words.
       if word[word.count - 1] == UInt8(ascii: ":") { return }
-      marks[wordHash(of: word, &buffer), default: 0] |= 1 << UInt64(language)
+      marks.append((wordHash(of: word, &buffer), 1 << UInt64(language)))
     }
     for (group, words) in lists.enumerated() {
-      for word in words { marks[wordHash(word), default: 0] |= 1 << UInt64(32 + group) }
+      for word in words { marks.append((wordHash(word), 1 << UInt64(32 + group))) }
     }
-    let sets = [0] + Set(marks.values).sorted()
+    marks.sort { $0.hash < $1.hash }
+    Self.mergeEqual(&marks)
+    let sets = [0] + Set(marks.map(\.bits)).sorted()
     let ids = Dictionary(uniqueKeysWithValues: zip(sets, UInt16(0)...))
     languages = sets.map { UInt32(truncatingIfNeeded: $0) }
     groups = sets.map { set in
@@ -40,8 +42,21 @@ public struct WordMarks: Sendable {
       }
       return bytes
     }
-    let words = marks.map { (hash: $0.key, id: ids[$0.value] ?? 0) }.sorted { $0.hash < $1.hash }
-    (displacements, entries) = Self.table(of: words)
+    (displacements, entries) = Self.table(of: marks.map { ($0.hash, ids[$0.bits] ?? 0) })
+  }
+
+  /// Makes one of the marks that a word has in several lists; equal words stand together.
+  private static func mergeEqual(_ marks: inout [(hash: UInt64, bits: UInt64)]) {
+    var count = 0
+    for mark in marks {
+      if count > 0, marks[count - 1].hash == mark.hash {
+        marks[count - 1].bits |= mark.bits
+      } else {
+        marks[count] = mark
+        count += 1
+      }
+    }
+    marks.removeLast(marks.count - count)
   }
 
   /// Places the buckets with most words first, each by the least displacement that finds free places for all.
@@ -49,7 +64,7 @@ public struct WordMarks: Sendable {
     of words: [(hash: UInt64, id: UInt16)]
   ) -> ([UInt32], [Entry]) {
     var size = 16
-    while size < words.count * 2 { size *= 2 }
+    while size * 2 < words.count * 3 { size *= 2 }
     let bucketCount = size / 8
     var buckets = [[(hash: UInt64, id: UInt16)]](repeating: [], count: bucketCount)
     for word in words { buckets[Int(word.hash & UInt64(bucketCount - 1))].append(word) }
@@ -88,7 +103,9 @@ public struct WordMarks: Sendable {
     let displacement = displacements.span[unchecked: bucket]
     let place = Self.place(hash, displacement, entries.count &- 1)
     let entry = entries.span[unchecked: place]
-    return entry.tag == UInt32(truncatingIfNeeded: hash &>> 32) ? entry.id : 0
+    // All ones for the word itself: a branch would go either way.
+    let difference = UInt64(entry.tag ^ UInt32(truncatingIfNeeded: hash &>> 32))
+    return entry.id & UInt16(truncatingIfNeeded: (difference &- 1) &>> 48)
   }
 
   /// Which words are function words of the language that holds most of them.
@@ -96,24 +113,32 @@ public struct WordMarks: Sendable {
   /// - Parameter words: as ``TextCounter`` gives them.
   /// - Returns: nil when no language holds a twelfth of the words.
   public func stopWords(likeliestFor words: Span<UInt32>) -> WordIDs? {
-    var counts = [UInt32](repeating: 0, count: languages.count)
-    for index in words.indices {
-      let id = Int(words[unchecked: index] & 0xFFFF)
-      if id < counts.count { counts[id] &+= 1 }
-    }
+    let counts = idCounts(of: words)
     var sums = [Int](repeating: 0, count: 32)
-    var all = Int(counts[0])
     for id in 1..<counts.count where counts[id] != 0 {
-      all += Int(counts[id])
       var bits = languages[id]
       while bits != 0 {
         sums[bits.trailingZeroBitCount] += Int(counts[id])
         bits &= bits - 1
       }
     }
+    let all = counts.reduce(0) { $0 + Int($1) }
     guard let most = sums.max(), most > 0, most * 12 >= all, let best = sums.firstIndex(of: most)
     else { return nil }
     return WordIDs(languages.map { UInt8(truncatingIfNeeded: $0 >> UInt32(best) & 1) })
+  }
+
+  /// How often each id occurs.
+  ///
+  /// Every second word is counted apart: most have id 0, and a count that was just written is slow to read.
+  private func idCounts(of words: Span<UInt32>) -> [UInt32] {
+    let size = languages.count
+    var counts = [UInt32](repeating: 0, count: 2 * size)
+    for index in words.indices {
+      let id = Int(words[unchecked: index] & 0xFFFF)
+      if id < size { counts[2 &* id &+ (index & 1)] &+= 1 }
+    }
+    return (0..<size).map { counts[2 * $0] + counts[2 * $0 + 1] }
   }
 }
 

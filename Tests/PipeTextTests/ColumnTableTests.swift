@@ -81,7 +81,7 @@ import Testing
     func weights(_ count: Int) -> [Float] {
       (0..<count).map { _ in
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Float(Int(truncatingIfNeeded: state >> 40) % 1000) / 4000
+        return Float(Int(truncatingIfNeeded: state >> 40) % 1000 - 400) / 4000
       }
     }
     func layer(_ inputs: Int) -> RecurrentNet.Layer {

@@ -32,10 +32,8 @@ typedef struct {
   uint64_t words;
   /* What is neither in a word nor a blank. */
   uint64_t marks;
-  int32_t count;
-  int32_t letters;
-  int32_t uppers;
-  int32_t digits;
+  /* A byte for each, the lowest first: characters, letters, capitals, digits. */
+  uint64_t counts;
 } ascii_chunk;
 
 /* Reads text[at..<at + size], up to the first byte that is not ASCII; `size` is 1 to 64. */

@@ -120,7 +120,8 @@ public struct Document: Sendable {
       return
     }
     var lines: [Line] = []
-    lines.reserveCapacity(source.count / 24 + 1)
+    // Of texts with a blank line behind each line, most lines are short.
+    lines.reserveCapacity(source.count / 12 + 1)
     var start = 0
     forEachLineFeeds(in: source.bytes) { feeds in
       for index in feeds.indices {

@@ -90,8 +90,12 @@ public struct Ledger: Sendable {
   /// Whether a cut took nothing but white space.
   var hasBlankCuts = false
 
+  /// Bytes of the source text that cuts took.
+  private(set) var cutByteCount = 0
+
   mutating func append(_ entry: LedgerEntry) {
     entries.append(entry)
+    if entry.action == .cut { cutByteCount += entry.span.count }
     if entry.removal.isSecret { secrets.append(entry.span) }
   }
 
