@@ -1,5 +1,5 @@
 package import PipeCore
-import PipeFormats
+package import PipeFormats
 import PipeText
 
 /// Reads the records of a shard as documents.
@@ -8,6 +8,8 @@ import PipeText
 package struct DocumentReader: Sendable {
   private let input: InputSpec
   private let maxRecord: Int
+  /// Whether files are to be recognised later, by what was read of them.
+  var identifiesFiles = false
 
   package init(_ pipeline: Pipeline) {
     self.init(input: pipeline.input, maxRecord: pipeline.run.maxRecord.bytes)
@@ -22,12 +24,15 @@ package struct DocumentReader: Sendable {
   /// Calls `body` with batches of about a megabyte of records, in order.
   ///
   /// Of JSON records that are `passed` on as they came, and so are kept, only the fields are found.
+  ///
+  /// - Returns: what was read of each file, where files are to be recognised; nil for one that can't be.
+  @discardableResult
   package func forEachBatch(
     of shard: Manifest.Shard, passed: ((Ordinal) -> Bool)? = nil,
     _ body: (inout [DocumentInProgress]) async throws -> Void
-  ) async throws {
+  ) async throws -> [FileContent?] {
     if let item = shard.items.first, item.kind == .jsonLines {
-      try await readLines(item, shard, passed, body)
+      [try await readLines(item, shard, passed, body)]
     } else {
       try await readFiles(shard, body)
     }
@@ -39,11 +44,13 @@ package struct DocumentReader: Sendable {
 
   private func readFiles(
     _ shard: Manifest.Shard, _ body: (inout [DocumentInProgress]) async throws -> Void
-  ) async throws {
+  ) async throws -> [FileContent?] {
+    var contents: [FileContent?] = []
     var batch: [DocumentInProgress] = []
     var size = 0
     for (row, item) in shard.items.enumerated() {
-      let progress = read(item, ordinal: Ordinal(shard: shard.index, row: row))
+      let (progress, content) = readFile(item, ordinal: Ordinal(shard: shard.index, row: row))
+      contents.append(content)
       size += progress.document.source.count
       batch.append(progress)
       if size >= Self.batchBytes {
@@ -53,18 +60,29 @@ package struct DocumentReader: Sendable {
       }
     }
     if !batch.isEmpty { try await body(&batch) }
+    return contents
   }
 
   /// Reads a file as one document.
   package func read(_ item: Manifest.Item, ordinal: Ordinal) -> DocumentInProgress {
+    readFile(item, ordinal: ordinal).document
+  }
+
+  private func readFile(
+    _ item: Manifest.Item, ordinal: Ordinal
+  ) -> (document: DocumentInProgress, content: FileContent?) {
     do {
-      let record = try FileRecord(path: item.path, kind: item.kind, maxRecord: maxRecord)
-      if let error = record.error {
-        return failed(item.name, ordinal, error.message, path: item.path, line: nil)
-      }
-      return DocumentInProgress(document(of: record, named: item.name, ordinal))
+      let record = try FileRecord(
+        path: item.path, kind: item.kind, maxRecord: maxRecord, identified: identifiesFiles)
+      let document =
+        if let error = record.error {
+          failed(item.name, ordinal, error.message, path: item.path, line: nil)
+        } else {
+          DocumentInProgress(self.document(of: record, named: item.name, ordinal))
+        }
+      return (document, record.content)
     } catch {
-      return failed(item.name, ordinal, "\(error)", path: item.path, line: nil)
+      return (failed(item.name, ordinal, "\(error)", path: item.path, line: nil), nil)
     }
   }
 
@@ -105,9 +123,10 @@ package struct DocumentReader: Sendable {
   private func readLines(
     _ item: Manifest.Item, _ shard: Manifest.Shard, _ passed: ((Ordinal) -> Bool)?,
     _ body: (inout [DocumentInProgress]) async throws -> Void
-  ) async throws {
+  ) async throws -> FileContent? {
     let reader = try InputReader(
-      jsonLines: item.path, shard: shard.range, fields: fields, maxRecord: maxRecord)
+      jsonLines: item.path, shard: shard.range, fields: fields, maxRecord: maxRecord,
+      identified: identifiesFiles)
     var linesBefore: Int?
     var row = 0
     let limit = shard.limit ?? .max
@@ -133,6 +152,7 @@ package struct DocumentReader: Sendable {
       batch.removeAll(keepingCapacity: true)
       reader.recycle(payload)
     }
+    return reader.content
   }
 
   /// Reads one line, from 1, of a JSON Lines file; nil when there is no record on it.

@@ -34,7 +34,7 @@ extension Run {
         return
       }
       let written = try await write(
-        pass, shard, to: joints, held, watched: clusters?.copiesToShow ?? [])
+        pass, index: index, shard, to: joints, held, watched: clusters?.copiesToShow ?? [])
       try ends.add(shard.index) {
         let mark = try commit(written, index: index, shard)
         progress.finish(shard)
@@ -59,8 +59,8 @@ extension Run {
   }
 
   private func write(
-    _ pass: Plan.Pass, _ shard: Manifest.Shard, to joints: [JointOutput?], _ held: HeldBytes,
-    watched: Set<Ordinal>
+    _ pass: Plan.Pass, index: Int, _ shard: Manifest.Shard, to joints: [JointOutput?],
+    _ held: HeldBytes, watched: Set<Ordinal>
   ) async throws -> WrittenShard {
     let shared = sharedTexts(watched: watched)
     var runner = StageRunner(
@@ -72,7 +72,8 @@ extension Run {
       plan: plan, folder: folder, shard: shard, joints: joints, held: held)
     let passed = audits ? nil : try PassedDocuments(plan, pass, shard: shard, in: folder)
     let passes = passed.map { passed in { passed.contains($0) } }
-    try await DocumentReader(pipeline).forEachBatch(of: shard, passed: passes) { batch in
+    let reader = reader(ofPass: index)
+    let contents = try await reader.forEachBatch(of: shard, passed: passes) { batch in
       if let failure = passed?.failure { throw failure }
       try await runner.run(&batch, stages: pass.stages, counts: &counts)
       for position in batch.indices {
@@ -90,6 +91,7 @@ extension Run {
       try Task.checkCancellation()
     }
     var mark = DoneMark(plan: planID, input: shard.fingerprint)
+    mark.contents = contents
     mark.counts = counts
     mark.sharedTexts = shared.texts
     return WrittenShard(endings: try outputs.finish(), kept: kept, mark: mark)
@@ -104,7 +106,7 @@ extension Run {
       try $0?.commit() ?? DoneMark.Written(bytes: 0, isDirect: false)
     }
     if !states.isEmpty { try folder.write(written.kept, ofShard: shard.index) }
-    try folder.mark("\(index)-\(shard.index)", mark)
+    try folder.mark(Self.phase(index, of: shard), mark)
     removeParts(before: shard.index, mark)
     return mark
   }
@@ -193,7 +195,8 @@ extension Run {
   private func marksToTrust(pass: Int) throws -> [Int: DoneMark] {
     var marks: [Int: DoneMark] = [:]
     for shard in manifest.shards {
-      let mark = folder.mark(of: "\(pass)-\(shard.index)", plan: planID, input: shard.fingerprint)
+      let mark = folder.mark(
+        of: Self.phase(pass, of: shard), plan: planID, input: shard.fingerprint)
       if let mark, mark.outputs.count == pipeline.outputs.count { marks[shard.index] = mark }
     }
     while let lost = try shardsLost(marks) {
