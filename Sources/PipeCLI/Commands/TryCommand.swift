@@ -31,7 +31,7 @@ struct TryCommand: ParsableCommand {
     }
     let folder = document == "-" ? try makeTemporaryFolder() : nil
     defer { if let folder { removeFolder(folder) } }
-    let path = try folder.map { try StandardInput.copy(into: $0) } ?? document
+    let path = try folder.map { try StandardInput(copiedInto: $0).path } ?? document
     let progress = try read(path, pipeline)
     let trial = try Trial(progress, plan: Plan(pipeline), until: stage)
     let name = folder == nil ? document : "standard input"

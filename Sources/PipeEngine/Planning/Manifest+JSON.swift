@@ -60,6 +60,7 @@ extension Manifest.Shard {
         json.field("size", stamp.size)
         json.field("modified", stamp.modified)
       }
+      if let content = item.standardInput { json.field("standard_input", "\(content)") }
       json.endObject()
     }
     json.endArray()
@@ -79,6 +80,7 @@ extension Manifest.Shard {
       if let size = file["size"]?.intValue, let modified = file["modified"]?.intValue {
         item.stamp = FileStamp(size: size, modified: modified)
       }
+      item.standardInput = file["standard_input"]?.stringValue.flatMap(FileContent.init)
       items.append(item)
     }
     var range: Range<Int>?

@@ -76,32 +76,33 @@ package struct DocumentReader: Sendable {
         path: item.path, kind: item.kind, maxRecord: maxRecord, identified: identifiesFiles)
       let document =
         if let error = record.error {
-          failed(item.name, ordinal, error.message, path: item.path, line: nil)
+          failed(item.name, ordinal, error.message, path: item.origin, line: nil)
         } else {
-          DocumentInProgress(self.document(of: record, named: item.name, ordinal))
+          DocumentInProgress(self.document(of: record, item, ordinal))
         }
       return (document, record.content)
     } catch {
-      return (failed(item.name, ordinal, "\(error)", path: item.path, line: nil), nil)
+      return (failed(item.name, ordinal, "\(error)", path: item.origin, line: nil), nil)
     }
   }
 
   private func document(
-    of record: FileRecord, named name: String, _ ordinal: Ordinal
+    of record: FileRecord, _ item: Manifest.Item, _ ordinal: Ordinal
   ) -> Document {
     var document: Document
     if record.kind == .html {
       document = pageDocument(
-        id: name, ordinal: ordinal, url: nil, bytes: record.bytes, isDecoded: record.encoding != nil
-      )
+        id: item.name, ordinal: ordinal, url: nil, bytes: record.bytes,
+        isDecoded: record.encoding != nil)
     } else {
       document = textDocument(
-        id: name, ordinal: ordinal, url: nil, storage: record.bytes, range: 0..<record.bytes.count)
+        id: item.name, ordinal: ordinal, url: nil, storage: record.bytes,
+        range: 0..<record.bytes.count)
       if record.kind == .markdown { document.takeFrontMatter() }
     }
     document.repairs += record.repairs
     document.record = SourceRecord(
-      storage: [], line: 0..<0, text: 0..<0, path: record.path, lineNumber: nil)
+      storage: [], line: 0..<0, text: 0..<0, path: item.origin, lineNumber: nil)
     return document
   }
 
@@ -186,7 +187,7 @@ package struct DocumentReader: Sendable {
     let id =
       record.id.map { String(decoding: batch.decoded[$0], as: UTF8.self) } ?? "\(item.name):\(line)"
     let source = SourceRecord(
-      storage: batch.lines, line: record.line, text: record.textRaw, path: item.path,
+      storage: batch.lines, line: record.line, text: record.textRaw, path: item.origin,
       lineNumber: line)
     let url = record.url.map { String(decoding: batch.decoded[$0], as: UTF8.self) }
     if let size = record.passedTextSize {
@@ -198,7 +199,7 @@ package struct DocumentReader: Sendable {
     var document: Document
     if let error = record.error {
       guard let text = fallbackText(error, of: source) else {
-        return failed(id, ordinal, error.message, path: item.path, line: line, record: source)
+        return failed(id, ordinal, error.message, path: item.origin, line: line, record: source)
       }
       document = textDocument(
         id: id, ordinal: ordinal, url: url, storage: text, range: 0..<text.count)
