@@ -165,6 +165,26 @@ import Testing
     #expect(try place.pipe("state", "verify", "out/state/near").code == 0)
   }
 
+  @Test func tryComparesWithTheState() throws {
+    let place = try Self.place()
+    let before = try Self.results(place)
+    try place.write("day.jsonl", Self.records(100..<102, copies: 150))
+    let copy = try place.pipe("try", "over-time.yaml", "day.jsonl:2").output
+    #expect(copy.contains("     0    rejected: exact_duplicate   of 101\n"), "\(copy)")
+    try place.write(
+      "day.jsonl", Self.records(100..<101, copies: 150).replacing("w100x0", with: "another"))
+    let near = try place.pipe("try", "over-time.yaml", "day.jsonl").output
+    #expect(near.contains("  nothing, by 150 documents of `out/state/exact`\n"), "\(near)")
+    #expect(near.contains("rejected: near_duplicate   of 100, similarity 0."), "\(near)")
+    #expect(try Self.results(place) == before)
+    try place.write("over-time.yaml", Self.pipeline.replacing("/exact", with: "/new"))
+    let new = try place.pipe("try", "over-time.yaml", "day.jsonl").output
+    #expect(new.contains("not run: the state `out/state/new` holds nothing yet\n"), "\(new)")
+    let other = Self.pipeline.replacing("drop_exact_duplicates,", with: "drop_shared_lines,")
+    try place.write("over-time.yaml", other)
+    #expect(try place.pipe("try", "over-time.yaml", "day.jsonl").code == 3)
+  }
+
   @Test func damageAndMismatchHaveExitCodes() throws {
     let place = try Self.place()
     let other = Self.pipeline.replacing(
