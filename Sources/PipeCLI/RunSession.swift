@@ -74,7 +74,7 @@ struct RunSession: Sendable {
     let progress = RunProgress()
     var run = Run(
       plan: Plan(pipeline), manifest: manifest, folder: folder,
-      workers: pipeline.run.workers ?? processorCount, progress: progress)
+      workers: pipeline.run.workerCount(processors: processorCount), progress: progress)
     run.audits = audits
     let view = options.quiet || tellsOnlyLosses ? nil : ProgressView(options.progress, color: color)
     return try await withThrowingTaskGroup(of: RunSummary?.self) { group in
