@@ -34,7 +34,7 @@ struct DropRepeatedSubstrings: TwoLookStage {
       white space, so that no word is cut in two. Of words that repeat themselves at once, as in `ha ha ha`, the first \
       `min_words` stay. Cells of tables stay, and no passage reaches across a table. The ledger names the document \
       that keeps the words, and which of its words they are. Needs two passes over the corpus before the \
-      documents are written.
+      documents are written. Keeps no `state`: earlier documents would have to be there for the second.
       """,
     source: """
       Exact substrings: Lee et al., "Deduplicating Training Data Makes Language Models Better" (2022). \

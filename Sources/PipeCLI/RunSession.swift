@@ -74,7 +74,7 @@ struct RunSession: Sendable {
     let progress = RunProgress()
     var run = Run(
       plan: Plan(pipeline), manifest: manifest, folder: folder,
-      workers: pipeline.run.workers ?? processorCount, progress: progress)
+      workers: pipeline.run.workerCount(processors: processorCount), progress: progress)
     run.audits = audits
     let view = options.quiet || tellsOnlyLosses ? nil : ProgressView(options.progress, color: color)
     return try await withThrowingTaskGroup(of: RunSummary?.self) { group in
@@ -110,9 +110,11 @@ struct RunSession: Sendable {
       return try Manifest(paths: pipeline.input.paths, base: pipeline.input.base)
     }
     guard let folder else { throw CommandFailure(.usage, "a dry run can't read standard input") }
-    let copy = try StandardInput.copy(into: folder)
-    let paths = pipeline.input.paths.map { $0 == "-" ? copy : rooted($0) }
-    return try Manifest(paths: paths, base: ".")
+    let input = try StandardInput(copiedInto: folder)
+    let paths = pipeline.input.paths.map { $0 == "-" ? input.path : rooted($0) }
+    var manifest = try Manifest(paths: paths, base: ".")
+    manifest.setStandardInput(copy: input.path, content: input.content)
+    return manifest
   }
 
   private func rooted(_ path: String) -> String {

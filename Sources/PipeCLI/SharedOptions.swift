@@ -68,7 +68,7 @@ struct RunOptions: ParsableArguments {
     help: "How many shards are worked on at a time; default: one a core.")
   var workers: Int?
 
-  @Option(help: "Ceiling for the memory of a run, such as 512MB.")
+  @Option(help: "Ceiling for the memory of a run, such as 512MB; at most one worker per 8 MB.")
   var memory: String?
 
   @Option(help: "How progress is shown: auto, bar, lines or none.")

@@ -1,22 +1,26 @@
 import PipeFormats
 
 /// What is piped in.
-enum StandardInput {
+struct StandardInput {
+  /// Of the copy.
+  let path: String
+  let content: FileContent
+
   /// Keeps standard input in a file of a folder, decompressed and with the ending of what it holds, so
   /// that it can be read again; holds a megabyte of it at a time.
-  ///
-  /// - Returns: the file's path.
-  static func copy(into folder: String) throws -> String {
+  init(copiedInto folder: String) throws {
     let source = try ByteSource(path: "-")
     var bytes = try source.readPart(upTo: 1 << 20)
-    let path = folder + "/stdin" + ending(of: bytes)
+    path = folder + "/stdin" + Self.ending(of: bytes)
+    var content = FileContentHash()
     let file = try OutputFile(path: path)
     while !bytes.isEmpty {
+      content.update(bytes.span)
       try file.write(bytes.span)
       bytes = try source.readPart(upTo: 1 << 20)
     }
     try file.finish()
-    return path
+    self.content = content.finish()
   }
 
   /// JSON lines, a page, or text, by the first bytes.

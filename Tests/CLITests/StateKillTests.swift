@@ -100,6 +100,54 @@ import Testing
     #expect(killed > 5)
   }
 
+  /// A run that was killed behind its commit, and that reads standard input, is known again by what it read.
+  @Test func standardInputIsKnownByItsContent() throws {
+    let second = Self.records(0..<300, copies: 200) + "{\"no\":\"text\"}\n"
+    let arguments = ["run", "over-time.yaml", "-", "--json"]
+    let undisturbed = try Self.place()
+    #expect(try undisturbed.pipe(arguments, input: second).code == 1)
+
+    let place = try Self.place()
+    try place.write("second.jsonl", second)
+    try Self.killPending(place, arguments, standardInput: "second.jsonl")
+    let other = try place.pipe("state", "info", "out/state/exact", "--format", "json").output
+    #expect(other.contains("\"pending\":true"), "\(other)")
+    #expect(try place.pipe(arguments, input: second).code == 1)
+    #expect(try Self.results(place) == Self.results(undisturbed))
+
+    // What another run committed counts, pending or not.
+    let copies = try place.pipe(arguments, input: Self.records(0..<300, copies: 200))
+    #expect(copies.output.contains("\"kept\":0,"), "\(copies.output)")
+  }
+
+  /// Kills a run that waits to say that it is done, since nobody reads what it says.
+  private static func killPending(
+    _ place: Workplace, _ arguments: [String], standardInput: String
+  ) throws {
+    let saying = place.path + "/.said"
+    try #require(mkfifo(saying + ".out", 0o600) == 0)
+    let full = open(saying + ".out", O_RDWR | O_NONBLOCK)
+    defer { close(full) }
+    let bytes = [UInt8](repeating: 0, count: 4_096)
+    while write(full, bytes, bytes.count) > 0 {}
+    let process = spawn(
+      Workplace.binary, arguments, in: place.path,
+      standardInput: place.path + "/" + standardInput, saying: saying)
+    var isPending = false
+    for _ in 0..<1_000 where !isPending {
+      usleep(10_000)
+      isPending = try ["exact", "near"].allSatisfy { state in
+        let info = try place.pipe("state", "info", "out/state/\(state)", "--format", "json")
+        return info.output.contains("\"pending\":true")
+      }
+    }
+    kill(process, SIGKILL)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) == -1 && errno == EINTR {}
+    unlink(saying + ".out")
+    #expect(isPending)
+  }
+
   @Test func aStateSaysWhatItHolds() throws {
     let place = try Self.place()
     let info = try place.pipe("state", "info", "out/state/exact")
@@ -115,6 +163,26 @@ import Testing
     let compacted = try place.pipe("state", "compact", "out/state/near")
     #expect(compacted.output.contains("2 segments merged; "), "\(compacted.output)")
     #expect(try place.pipe("state", "verify", "out/state/near").code == 0)
+  }
+
+  @Test func tryComparesWithTheState() throws {
+    let place = try Self.place()
+    let before = try Self.results(place)
+    try place.write("day.jsonl", Self.records(100..<102, copies: 150))
+    let copy = try place.pipe("try", "over-time.yaml", "day.jsonl:2").output
+    #expect(copy.contains("     0    rejected: exact_duplicate   of 101\n"), "\(copy)")
+    try place.write(
+      "day.jsonl", Self.records(100..<101, copies: 150).replacing("w100x0", with: "another"))
+    let near = try place.pipe("try", "over-time.yaml", "day.jsonl").output
+    #expect(near.contains("  nothing, by 150 documents of `out/state/exact`\n"), "\(near)")
+    #expect(near.contains("rejected: near_duplicate   of 100, similarity 0."), "\(near)")
+    #expect(try Self.results(place) == before)
+    try place.write("over-time.yaml", Self.pipeline.replacing("/exact", with: "/new"))
+    let new = try place.pipe("try", "over-time.yaml", "day.jsonl").output
+    #expect(new.contains("not run: the state `out/state/new` holds nothing yet\n"), "\(new)")
+    let other = Self.pipeline.replacing("drop_exact_duplicates,", with: "drop_shared_lines,")
+    try place.write("over-time.yaml", other)
+    #expect(try place.pipe("try", "over-time.yaml", "day.jsonl").code == 3)
   }
 
   @Test func damageAndMismatchHaveExitCodes() throws {

@@ -36,6 +36,17 @@ import Testing
     return try #require(result.pipeline, "\(said)")
   }
 
+  @Test func workersFitIntoTheMemory() throws {
+    func workers(_ options: String) throws -> Int {
+      try pipeline("version: 1\nstages: [normalize_text]\nrun: {\(options)}")
+        .run.workerCount(processors: 4)
+    }
+    #expect(try workers("") == 4)
+    #expect(try workers("workers: 32") == 32)
+    #expect(try workers("workers: 32, memory: 64MB") == 8)
+    #expect(try workers("memory: 64KB") == 1)
+  }
+
   @Test func readsStagesWithTheirOptions() throws {
     let pipeline = try pipeline(
       """

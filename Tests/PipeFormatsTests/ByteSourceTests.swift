@@ -39,6 +39,28 @@ import Testing
     #expect(text(bytes) == "first\nsecond\nthird")
   }
 
+  /// Whatever is decoded, and however it is cut, the content is that of the file.
+  @Test(arguments: [nil] + Compression.allCases, [1, 777, 1 << 20])
+  func knowsTheContentOfItsFile(compression: Compression?, chunk: Int) throws {
+    let plain = noise(300_000)
+    let path = try folder.file("any", compression.map { try compressed(plain, $0) } ?? plain)
+    let source = try ByteSource(path: path, identified: true)
+    _ = readAll(source, chunk: chunk)
+    let content = try #require(source.content)
+    #expect(content == (try FileContent(ofFile: path, from: 0, bytes: 1 << 20)))
+    #expect(content.bytes == (try FileStamp(of: path).size))
+    #expect(FileContent("\(content)") == content)
+    #expect(try ByteSource(path: path).content == nil)
+  }
+
+  @Test func knowsTheContentOfARange() throws {
+    let path = try folder.file("any", noise(5_000))
+    let source = try ByteSource(path: path, range: 1_000..<4_000, identified: true)
+    _ = readAll(source)
+    #expect(source.content == (try FileContent(ofFile: path, from: 1_000, bytes: 3_000)))
+    #expect(source.content != (try FileContent(ofFile: path, from: 1_001, bytes: 3_000)))
+  }
+
   @Test func skipsPaddingBetweenGzipMembers() throws {
     let packed =
       try compressed("a".utf8, .gzip) + [UInt8](repeating: 0, count: 600_000)

@@ -191,17 +191,4 @@ import Testing
       #expect(found[name] == bytes, "\(name)")
     }
   }
-
-  @Test func aManifestKnowsWhatChanged() throws {
-    let place = try Workplace()
-    try fill(place)
-    let manifest = try Manifest(paths: [place.path("in")], base: ".")
-    #expect(manifest.changes == [])
-    try place.write("in/1.jsonl", "{}\n")
-    removeFile(place.path("in/2.jsonl"))
-    let changes = manifest.changes
-    #expect(changes.count == 2)
-    #expect(changes.first?.hasSuffix("and has 3") == true)
-    #expect(changes.last?.contains("no such file") == true)
-  }
 }

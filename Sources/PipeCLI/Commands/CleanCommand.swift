@@ -36,7 +36,7 @@ struct CleanCommand: AsyncParsableCommand {
     let pipeline: Pipeline
     do {
       pipeline = try self.pipeline(
-        over: inputs.map { $0 == "-" ? try StandardInput.copy(into: folder) : $0 })
+        over: inputs.map { $0 == "-" ? try StandardInput(copiedInto: folder).path : $0 })
     } catch {
       removeFolder(folder)
       throw error

@@ -54,21 +54,20 @@ struct ResumeCommand: AsyncParsableCommand {
     var pipeline = try color.accept(
       loader.load(path: record.request.pipeline, overrides: overrides))
     if let folder = record.request.outputFolder { pipeline.moveFirstOutput(into: folder) }
-    try check(record, against: Plan(pipeline))
+    try check(record, against: Plan(pipeline), in: RunFolder(path: path))
     var session = RunSession(
       pipeline: pipeline, options: running, color: color, writesJSON: json)
     session.audits = record.request.audits
     try await session.resume(record.manifest, inFolder: path, name: name)
   }
 
-  private func check(_ record: RunRecord, against plan: Plan) throws {
-    let changes = record.changes(to: plan)
-    if changes.isEmpty { return }
-    let onlyInputs = changes == record.manifest.changes
+  private func check(_ record: RunRecord, against plan: Plan, in folder: RunFolder) throws {
+    let changes = record.changes(to: plan, in: folder)
+    if changes.request.isEmpty && changes.inputs.isEmpty { return }
     throw CommandFailure(
-      onlyInputs ? .files : .invalidPipeline,
+      changes.request.isEmpty ? .files : .invalidPipeline,
       "the run can't go on, since its outputs would be of two kinds:\n  "
-        + changes.prefix(20).joined(separator: "\n  ")
+        + (changes.request + changes.inputs).prefix(20).joined(separator: "\n  ")
         + "\nput that back, or begin anew: pipe run \(record.request.pipeline)")
   }
 

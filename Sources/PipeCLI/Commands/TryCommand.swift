@@ -4,7 +4,7 @@ import PipeEngine
 import PipeFormats
 
 /// `pipe try FILE DOC`.
-struct TryCommand: ParsableCommand {
+struct TryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "try", abstract: "Shows one document's way through a pipeline, stage by stage.")
 
@@ -22,7 +22,7 @@ struct TryCommand: ParsableCommand {
 
   @OptionGroup var shared: PipelineOptions
 
-  func run() throws {
+  func run() async throws {
     let pipeline = try shared.load(file)
     if let stage, !pipeline.stages.contains(where: { $0.id == stage }) {
       throw CommandFailure(
@@ -31,9 +31,9 @@ struct TryCommand: ParsableCommand {
     }
     let folder = document == "-" ? try makeTemporaryFolder() : nil
     defer { if let folder { removeFolder(folder) } }
-    let path = try folder.map { try StandardInput.copy(into: $0) } ?? document
+    let path = try folder.map { try StandardInput(copiedInto: $0).path } ?? document
     let progress = try read(path, pipeline)
-    let trial = try Trial(progress, plan: Plan(pipeline), until: stage)
+    let trial = try await Trial(progress, plan: Plan(pipeline), until: stage)
     let name = folder == nil ? document : "standard input"
     let view = TrialView(trial, pipeline: pipeline, paint: shared.paint, name: name)
     Terminal.write(diff ? view.difference : view.waterfall(only: stage))

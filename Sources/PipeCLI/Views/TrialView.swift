@@ -40,9 +40,10 @@ struct TrialView {
 
   private func what(_ step: Trial.Step) -> [String] {
     switch step.what {
-    case .notRun: return ["not run: one document is no corpus"]
+    case .notRun(state: nil): return ["not run: one document is no corpus"]
+    case .notRun(let state?): return ["not run: the state `\(state)` holds nothing yet"]
     case .skipped(let when): return ["skipped: `\(when)` does not hold"]
-    case .ran: break
+    case .ran, .compared: break
     }
     if step.stage.id == rejectedBy { return [paint(rejectionText, .yellow)] }
     var lines = groups(of: step.edits).map { group in
@@ -53,7 +54,12 @@ struct TrialView {
     lines += newTables(step)
     lines += step.tags.map { "tagged \($0)" }
     if lines.isEmpty, step.stage.type == "filter" { lines.append(passes(step)) }
-    return lines.isEmpty ? [paint("nothing", .faint)] : lines
+    return lines.isEmpty ? [paint(nothing(step), .faint)] : lines
+  }
+
+  private func nothing(_ step: Trial.Step) -> String {
+    guard case .compared(let documents, let state) = step.what else { return "nothing" }
+    return "nothing, by " + counted(documents, "document") + " of `\(state)`"
   }
 
   /// `author = Mira Holt`, or of a list that quotes the source `summary: 3 from lines 8 27 42`.
@@ -152,6 +158,8 @@ struct TrialView {
     let have = rejection.have.map { "\($0.0) = \($0.1.text)" }.joined(separator: ", ")
     return "rejected: \(rejection.reason)" + (have.isEmpty ? "" : "   \(have)")
       + (rejection.need.map { ", needs \($0)" } ?? "")
+      + (rejection.keptLabel.map { "   of \($0)" } ?? "")
+      + (rejection.similarity.map { ", similarity \(number($0))" } ?? "")
   }
 
   private func passes(_ step: Trial.Step) -> String {

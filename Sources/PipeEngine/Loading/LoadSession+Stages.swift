@@ -132,12 +132,26 @@ extension LoadSession {
     guard diagnostic.code == "P102", diagnostic.hint == nil,
       let entry = draft.entries.first(where: { $0.place == diagnostic.place })
     else { return diagnostic }
+    if entry.key == "state" {
+      return diagnostic.with(notes: notesOfNoState(draft.type) + diagnostic.notes)
+    }
     if let hint = suggestion(for: entry.key, among: StageRegistry.engineKeys) {
       return diagnostic.with(hint: hint)
     }
     guard entry.value.entries != nil else { return diagnostic }
     return diagnostic.with(
       notes: diagnostic.notes + ["options stand beside `stage`, at the same column"])
+  }
+
+  /// Why a stage has no option `state`, and which stages have it.
+  private func notesOfNoState(_ type: String) -> [String] {
+    let compares = registry[type] is any CorpusStage.Type
+    let others = registry.stages.filter { $0 is any StatefulStage.Type }
+    return [
+      "it keeps no state: "
+        + (compares ? "it compares the documents of one run" : "it compares no documents"),
+      "stages that keep one: " + others.map { $0.description.name }.joined(separator: ", "),
+    ]
   }
 
   private func condition(_ conditions: [Expression]) -> Expression? {

@@ -27,7 +27,7 @@ struct RunOptions: StageOptions {
   @Option("How many documents are worked on at a time; `auto` is one for each core.")
   var workers = WorkerCount.auto
 
-  @Option("The most memory that a run takes.")
+  @Option("The most memory that a run takes; there is at most one worker for each 8 MB of it.")
   var memory = ByteCount(bytes: 4_000_000_000)
 
   @Option("A larger record fails, and the run goes on.")

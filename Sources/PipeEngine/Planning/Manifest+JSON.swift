@@ -9,26 +9,6 @@ extension Manifest {
     return hash.finish()
   }
 
-  /// The inputs that are no longer what they were when they were listed, in words.
-  package var changes: [String] {
-    var seen: Set<String> = []
-    var changes: [String] = []
-    for item in shards.lazy.flatMap(\.items) {
-      guard let stamp = item.stamp, seen.insert(item.path).inserted else { continue }
-      do {
-        let now = try FileStamp(of: item.path)
-        if now.size != stamp.size {
-          changes.append("`\(item.path)` had \(stamp.size) bytes, and has \(now.size)")
-        } else if now != stamp {
-          changes.append("`\(item.path)` was written again")
-        }
-      } catch {
-        changes.append(error.message)
-      }
-    }
-    return changes
-  }
-
   func append(to json: inout JSONWriter) {
     json.beginArray()
     for shard in shards { shard.append(to: &json) }
@@ -80,6 +60,7 @@ extension Manifest.Shard {
         json.field("size", stamp.size)
         json.field("modified", stamp.modified)
       }
+      if let content = item.standardInput { json.field("standard_input", "\(content)") }
       json.endObject()
     }
     json.endArray()
@@ -99,6 +80,7 @@ extension Manifest.Shard {
       if let size = file["size"]?.intValue, let modified = file["modified"]?.intValue {
         item.stamp = FileStamp(size: size, modified: modified)
       }
+      item.standardInput = file["standard_input"]?.stringValue.flatMap(FileContent.init)
       items.append(item)
     }
     var range: Range<Int>?

@@ -10,6 +10,10 @@ package struct Manifest: Sendable {
     package let kind: FileKind
     /// Size and time of the file as it was listed; nil where nothing depends on it.
     package var stamp: FileStamp?
+    /// What standard input held, of which the file is the run's own copy; nil for other files.
+    package var standardInput: FileContent?
+    /// What names the file in records: the path of a copy means nothing to others.
+    var origin: String { standardInput == nil ? path : name }
 
     package init(path: String, name: String, kind: FileKind, stamp: FileStamp? = nil) {
       self.path = path
@@ -22,7 +26,7 @@ package struct Manifest: Sendable {
   /// The unit of parallel work.
   package struct Shard: Sendable {
     package let index: Int
-    package let items: [Item]
+    package fileprivate(set) var items: [Item]
     /// The part of the only item that is read; nil for all of it.
     package let range: Range<Int>?
     /// Bytes on disk, for progress.
@@ -91,6 +95,15 @@ package struct Manifest: Sendable {
   /// One record, for `pipe try` and tests.
   package init(item: Item, size: Int) {
     shards = [Shard(index: 0, items: [item], range: nil, size: size)]
+  }
+
+  /// Says that a file is a copy of standard input: it is known by what it holds, not by its path.
+  package mutating func setStandardInput(copy path: String, content: FileContent) {
+    for shard in shards.indices {
+      for item in shards[shard].items.indices where shards[shard].items[item].path == path {
+        shards[shard].items[item].standardInput = content
+      }
+    }
   }
 
   /// The manifest of the first records alone.

@@ -58,14 +58,21 @@ struct CorpusObserver: Sendable {
   }
 }
 
-/// Lets one corpus stage decide over documents in memory: for tests and examples.
+/// Lets one corpus stage decide over documents in memory: for tests, examples and `pipe try`.
 package struct CorpusTrial {
   private let observer: CorpusObserver
   private let first: (any VerdictSource)?
+  private let slot: Int
+  /// Those that the documents are compared with, beside each other.
+  var earlier: EarlierDocuments?
+
+  /// Bytes that reading earlier documents may take.
+  private static let memory = 16 << 20
 
   /// Asks for the stage of a pass; `verdicts` are those of earlier passes, by slot.
   package init(plan: Plan, pass: Plan.Pass, verdicts: [Int: any VerdictSource]) {
     observer = CorpusObserver(plan: plan, pass: pass)
+    slot = plan.slot(of: pass) ?? 0
     first = pass.isSecondLook ? pass.observes.flatMap { verdicts[$0] } : nil
   }
 
@@ -80,15 +87,21 @@ package struct CorpusTrial {
     }
     try sorter.add(sink.observations)
     let found = sketches
+    let runs = EarlierRuns(earlier.map { [slot: $0] } ?? [:])
     let resolver = CorpusResolver(
-      stage: observer.stage, sketch: { found[$0] }, folder: nil, memory: .max)
-    let sorted = try await resolver.resolve(try sorter.finish()).verdicts
+      stage: observer.stage, sketch: { try found[$0] ?? runs.sketch(of: $0) }, folder: nil,
+      memory: .max)
+    let part = KeyedObservations.Part(
+      records: try sorter.finish(),
+      earlier: try earlier?.records(
+        memory: Self.memory, from: EarlierRuns.firstOrdinal(ofStage: slot)))
+    let sorted = try await resolver.resolve(part).verdicts
     var verdicts: [(ordinal: Ordinal, verdict: Verdict)] = []
     while let record = try sorted.next() { verdicts.append(StoredVerdict(record).parts) }
     return VerdictTable(
       verdicts,
       labels: Dictionary(
         batch.map { ($0.document.ordinal, $0.document.id) }, uniquingKeysWith: { first, _ in first }
-      ))
+      ), earlier: runs)
   }
 }

@@ -32,10 +32,10 @@ struct CorpusResolver {
     return try await compare(&all)
   }
 
-  /// The same of observations that are all in memory.
-  func resolve(_ records: SortedRecords) async throws -> Resolved {
+  /// The same of observations that are one part.
+  func resolve(_ part: KeyedObservations.Part) async throws -> Resolved {
     var all = GroupResolver(stage, folder: folder, memory: memory, name: name)
-    try all.resolve(KeyedObservations.Part(records: records))
+    try all.resolve(part)
     return try await compare(&all)
   }
 

@@ -1,5 +1,5 @@
 package import PipeCore
-import PipeFormats
+package import PipeFormats
 import PipeText
 
 /// Reads the records of a shard as documents.
@@ -9,6 +9,8 @@ package struct DocumentReader: Sendable {
   private let input: InputSpec
   private let maxRecord: Int
   private let splitsLines: Bool
+  /// Whether files are to be recognised later, by what was read of them.
+  var identifiesFiles = false
 
   package init(_ pipeline: Pipeline) { self.init(pipeline, splitsLines: true) }
 
@@ -30,9 +32,12 @@ package struct DocumentReader: Sendable {
   }
 
   /// Calls `body` with batches of about a megabyte of records, in order.
+  ///
+  /// - Returns: what was read of each file, where files are to be recognised; nil for one that can't be.
+  @discardableResult
   package func forEachBatch(
     of shard: Manifest.Shard, _ body: (inout [DocumentInProgress]) async throws -> Void
-  ) async throws {
+  ) async throws -> [FileContent?] {
     try await forEachBatch(of: shard, passed: nil, body)
   }
 
@@ -40,12 +45,13 @@ package struct DocumentReader: Sendable {
   ///
   /// Of these only the fields are found, or nothing where all records are whole. Those that stand
   /// together are one document of the batch.
+  @discardableResult
   func forEachBatch(
     of shard: Manifest.Shard, passed: PassedDocuments?,
     _ body: (inout [DocumentInProgress]) async throws -> Void
-  ) async throws {
+  ) async throws -> [FileContent?] {
     if let item = shard.items.first, item.kind == .jsonLines {
-      try await readLines(item, shard, passed, body)
+      [try await readLines(item, shard, passed, body)]
     } else {
       try await readFiles(shard, body)
     }
@@ -57,11 +63,13 @@ package struct DocumentReader: Sendable {
 
   private func readFiles(
     _ shard: Manifest.Shard, _ body: (inout [DocumentInProgress]) async throws -> Void
-  ) async throws {
+  ) async throws -> [FileContent?] {
+    var contents: [FileContent?] = []
     var batch: [DocumentInProgress] = []
     var size = 0
     for (row, item) in shard.items.enumerated() {
-      let progress = read(item, ordinal: Ordinal(shard: shard.index, row: row))
+      let (progress, content) = readFile(item, ordinal: Ordinal(shard: shard.index, row: row))
+      contents.append(content)
       size += progress.document.source.count
       batch.append(progress)
       if size >= Self.batchBytes {
@@ -71,37 +79,49 @@ package struct DocumentReader: Sendable {
       }
     }
     if !batch.isEmpty { try await body(&batch) }
+    return contents
   }
 
   /// Reads a file as one document.
   package func read(_ item: Manifest.Item, ordinal: Ordinal) -> DocumentInProgress {
+    readFile(item, ordinal: ordinal).document
+  }
+
+  private func readFile(
+    _ item: Manifest.Item, ordinal: Ordinal
+  ) -> (document: DocumentInProgress, content: FileContent?) {
     do {
-      let record = try FileRecord(path: item.path, kind: item.kind, maxRecord: maxRecord)
-      if let error = record.error {
-        return failed(item.name, ordinal, error.message, path: item.path, line: nil)
-      }
-      return DocumentInProgress(document(of: record, named: item.name, ordinal))
+      let record = try FileRecord(
+        path: item.path, kind: item.kind, maxRecord: maxRecord, identified: identifiesFiles)
+      let document =
+        if let error = record.error {
+          failed(item.name, ordinal, error.message, path: item.origin, line: nil)
+        } else {
+          DocumentInProgress(self.document(of: record, item, ordinal))
+        }
+      return (document, record.content)
     } catch {
-      return failed(item.name, ordinal, "\(error)", path: item.path, line: nil)
+      return (failed(item.name, ordinal, "\(error)", path: item.origin, line: nil), nil)
     }
   }
 
   private func document(
-    of record: FileRecord, named name: String, _ ordinal: Ordinal
+    of record: FileRecord, _ item: Manifest.Item, _ ordinal: Ordinal
   ) -> Document {
     var document: Document
     if record.kind == .html {
       document = pageDocument(
-        id: name, ordinal: ordinal, url: nil, bytes: record.bytes, isDecoded: record.encoding != nil
-      )
+        id: item.name, ordinal: ordinal, url: nil, bytes: record.bytes,
+        isDecoded: record.encoding != nil)
     } else {
       document = textDocument(
-        id: name, ordinal: ordinal, url: nil, storage: record.bytes, range: 0..<record.bytes.count)
+        id: item.name, ordinal: ordinal, url: nil, storage: record.bytes,
+        range: 0..<record.bytes.count)
       if record.kind == .markdown { document.takeFrontMatter() }
     }
     document.repairs += record.repairs
     document.record = SourceRecord(
-      storage: [], line: 0..<0, text: 0..<0, path: record.path, lineNumber: nil)
+      storage: [], line: 0..<0, text: 0..<0, path: item.origin, lineNumber: nil)
     return document
   }
 
@@ -123,9 +143,10 @@ package struct DocumentReader: Sendable {
   private func readLines(
     _ item: Manifest.Item, _ shard: Manifest.Shard, _ passed: PassedDocuments?,
     _ body: (inout [DocumentInProgress]) async throws -> Void
-  ) async throws {
+  ) async throws -> FileContent? {
     let reader = try InputReader(
-      jsonLines: item.path, shard: shard.range, fields: fields, maxRecord: maxRecord)
+      jsonLines: item.path, shard: shard.range, fields: fields, maxRecord: maxRecord,
+      identified: identifiesFiles)
     var linesBefore: Int?
     var row = 0
     let limit = shard.limit ?? .max
@@ -157,6 +178,7 @@ package struct DocumentReader: Sendable {
       batch.removeAll(keepingCapacity: true)
       reader.recycle(payload)
     }
+    return reader.content
   }
 
   /// Reads one line, from 1, of a JSON Lines file; nil when there is no record on it.
@@ -190,13 +212,13 @@ package struct DocumentReader: Sendable {
     let id =
       record.id.map { String(decoding: batch.decoded[$0], as: UTF8.self) } ?? "\(item.name):\(line)"
     let source = SourceRecord(
-      storage: batch.lines, line: record.line, text: record.textRaw, path: item.path,
+      storage: batch.lines, line: record.line, text: record.textRaw, path: item.origin,
       lineNumber: line)
     let url = record.url.map { String(decoding: batch.decoded[$0], as: UTF8.self) }
     var document: Document
     if let error = record.error {
       guard let text = fallbackText(error, of: source) else {
-        return failed(id, ordinal, error.message, path: item.path, line: line, record: source)
+        return failed(id, ordinal, error.message, path: item.origin, line: line, record: source)
       }
       document = textDocument(
         id: id, ordinal: ordinal, url: url, storage: text, range: 0..<text.count)
@@ -229,7 +251,7 @@ package struct DocumentReader: Sendable {
     if let last = batch.indices.last, batch[last].pass(on: record.line, size: size) { return }
     var document = Document(id: "", ordinal: ordinal, source: SourceText([]))
     document.record = SourceRecord(
-      storage: lines.lines, line: record.line, text: record.textRaw, path: item.path,
+      storage: lines.lines, line: record.line, text: record.textRaw, path: item.origin,
       lineNumber: record.lineNumber)
     document.record?.isWhole = true
     batch.append(

@@ -15,6 +15,8 @@ struct DoneMark: Sendable {
   let plan: UInt128
   /// Of the shard, or of the whole input.
   let input: UInt128
+  /// What was read of the shard's files, of the pass that reads them first; nil for one that can't be told.
+  var contents: [FileContent?] = []
   var observations = 0
   /// Of the observations, keys with too many documents to compare each with each.
   var cappedBuckets = 0
@@ -30,6 +32,12 @@ struct DoneMark: Sendable {
     json.beginObject()
     json.field("plan", String(plan, radix: 16))
     json.field("input", String(input, radix: 16))
+    if !contents.isEmpty {
+      json.name("contents")
+      json.beginArray()
+      for content in contents { json.value(content.map { .string("\($0)") } ?? .null) }
+      json.endArray()
+    }
     json.field("observations", observations)
     if cappedBuckets > 0 { json.field("capped_buckets", cappedBuckets) }
     if let wholeBytes { json.field("whole_bytes", wholeBytes) }
@@ -79,6 +87,7 @@ struct DoneMark: Sendable {
       let outputs = json["outputs"]?.arrayValue
     else { return nil }
     self.init(plan: plan, input: input)
+    contents = json["contents"]?.arrayValue?.map { $0.stringValue.flatMap(FileContent.init) } ?? []
     observations = json["observations"]?.intValue ?? 0
     cappedBuckets = json["capped_buckets"]?.intValue ?? 0
     wholeBytes = json["whole_bytes"]?.intValue

@@ -34,7 +34,7 @@ extension Run {
         return
       }
       let written = try await write(
-        pass, shard, to: joints, held, watched: clusters?.copiesToShow ?? [])
+        pass, index: index, shard, to: joints, held, watched: clusters?.copiesToShow ?? [])
       try ends.add(shard.index) {
         let mark = try commit(written, index: index, shard)
         progress.finish(shard)
@@ -60,8 +60,8 @@ extension Run {
   }
 
   private func write(
-    _ pass: Plan.Pass, _ shard: Manifest.Shard, to joints: [JointOutput?], _ held: HeldBytes,
-    watched: Set<Ordinal>
+    _ pass: Plan.Pass, index: Int, _ shard: Manifest.Shard, to joints: [JointOutput?],
+    _ held: HeldBytes, watched: Set<Ordinal>
   ) async throws -> WrittenShard {
     let shared = sharedTexts(watched: watched)
     var runner = StageRunner(
@@ -72,9 +72,11 @@ extension Run {
     let outputs = try ShardOutputs(
       plan: plan, folder: folder, shard: shard, joints: joints, held: held)
     let passed = audits ? nil : try PassedDocuments(plan, pass, shard: shard, in: folder)
-    let observed = folder.mark(of: "0-\(shard.index)", plan: planID, input: shard.fingerprint)
+    let observed = folder.mark(
+      of: Self.phase(0, of: shard), plan: planID, input: shard.fingerprint)
     passed?.areWhole = observed?.wholeBytes != nil
-    try await DocumentReader(pipeline).forEachBatch(of: shard, passed: passed) { batch in
+    let reader = reader(ofPass: index)
+    let contents = try await reader.forEachBatch(of: shard, passed: passed) { batch in
       if let failure = passed?.failure { throw failure }
       try await runner.run(&batch, stages: pass.stages, counts: &counts)
       for position in batch.indices {
@@ -96,6 +98,7 @@ extension Run {
     }
     if passed?.areWhole == true, let bytes = observed?.wholeBytes { counts.sourceBytes = bytes }
     var mark = DoneMark(plan: planID, input: shard.fingerprint)
+    mark.contents = contents
     mark.counts = counts
     mark.sharedTexts = shared.texts
     return WrittenShard(endings: try outputs.finish(), kept: kept, mark: mark)
@@ -110,7 +113,7 @@ extension Run {
       try $0?.commit() ?? DoneMark.Written(bytes: 0, isDirect: false)
     }
     if !states.isEmpty { try folder.write(written.kept, ofShard: shard.index) }
-    try folder.mark("\(index)-\(shard.index)", mark, of: sharedFiles(of: mark))
+    try folder.mark(Self.phase(index, of: shard), mark, of: sharedFiles(of: mark))
     removeParts(before: shard.index, mark)
     return mark
   }
@@ -206,7 +209,8 @@ extension Run {
   private func marksToTrust(pass: Int) throws -> [Int: DoneMark] {
     var marks: [Int: DoneMark] = [:]
     for shard in manifest.shards {
-      let mark = folder.mark(of: "\(pass)-\(shard.index)", plan: planID, input: shard.fingerprint)
+      let mark = folder.mark(
+        of: Self.phase(pass, of: shard), plan: planID, input: shard.fingerprint)
       if let mark, mark.outputs.count == pipeline.outputs.count { marks[shard.index] = mark }
     }
     while let lost = try shardsLost(marks) {

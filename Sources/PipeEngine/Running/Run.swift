@@ -90,6 +90,9 @@ package struct Run: Sendable {
 
   // MARK: - Observing
 
+  /// The name of what a pass does with a shard.
+  static func phase(_ pass: Int, of shard: Manifest.Shard) -> String { "\(pass)-\(shard.index)" }
+
   /// The name of what follows when a pass has observed all.
   func resolving(_ pass: Int) -> String { "\(pass)-resolve" }
 
@@ -98,16 +101,14 @@ package struct Run: Sendable {
     if folder.mark(of: phase, plan: planID, input: inputID) != nil { return }
     let observer = CorpusObserver(plan: plan, pass: pass)
     try await forEachShard { shard in
-      let name = "\(index)-\(shard.index)"
+      let name = Self.phase(index, of: shard)
       if folder.mark(of: name, plan: planID, input: shard.fingerprint) != nil {
         progress.finish(shard)
         return
       }
       var mark = DoneMark(plan: planID, input: shard.fingerprint)
-      let observed = try await observe(pass, index: index, observer, slot, shard)
-      mark.observations = observed.count
-      mark.wholeBytes = observed.wholeBytes
-      try folder.mark(name, mark, of: observed.files)
+      let files = try await observe(pass, index: index, observer, slot, shard, &mark)
+      try folder.mark(name, mark, of: files)
       progress.finish(shard)
     }
     try await resolve(observer, slot: slot, phase: phase)
@@ -115,8 +116,8 @@ package struct Run: Sendable {
 
   private func observe(
     _ pass: Plan.Pass, index: Int, _ observer: CorpusObserver, _ slot: Int,
-    _ shard: Manifest.Shard
-  ) async throws -> ObservedShard {
+    _ shard: Manifest.Shard, _ mark: inout DoneMark
+  ) async throws -> [String] {
     let runner = StageRunner(
       plan: plan, verdicts: try verdicts(before: pass.stages.upperBound, of: shard))
     let first =
@@ -125,15 +126,17 @@ package struct Run: Sendable {
       observer, after: first, stage: slot, shard: shard.index, folder: folder, labelled: index == 0,
       memory: sortMemoryOfWorker)
     var counts = RunCounts(stageCount: pipeline.stages.count)
-    let reader = DocumentReader(pipeline, splitsLines: plan.readsLines(pass))
-    try await reader.forEachBatch(of: shard) { batch in
+    mark.contents = try await reader(ofPass: index).forEachBatch(of: shard) { batch in
       try observations.begin(batch)
       try await runner.run(&batch, stages: pass.stages, counts: &counts)
       try observations.observe(&batch)
       progress.add(batch, of: shard)
       try Task.checkCancellation()
     }
-    return try observations.finish()
+    let observed = try observations.finish()
+    mark.observations = observed.count
+    mark.wholeBytes = observed.wholeBytes
+    return observed.files
   }
 
   private func resolve(_ observer: CorpusObserver, slot: Int, phase: String) async throws {
@@ -191,6 +194,14 @@ package struct Run: Sendable {
     let named = pipeline.outputs.contains { [.rejected, .removed].contains($0.content) }
     return try ShardVerdicts(
       folder: folder, stage: slot, shard: shard.index, labels: named ? labels : nil)
+  }
+
+  /// The first pass lets the input be recognised.
+  func reader(ofPass index: Int) -> DocumentReader {
+    var reader = DocumentReader(
+      pipeline, splitsLines: plan.readsLines(plan.passes[index]))
+    reader.identifiesFiles = index == 0
+    return reader
   }
 
   // MARK: - Workers

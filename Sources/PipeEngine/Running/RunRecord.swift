@@ -45,14 +45,24 @@ package struct RunRecord: Sendable {
     return "\(pipeVersion) \(stamp.size) \(stamp.modified)"
   }()
 
-  /// Why the run can't be gone on with as it was begun; empty when it can.
-  package func changes(to plan: Plan) -> [String] {
+  /// Why the run of a folder can't be gone on with as it was begun, by what was asked for and by its
+  /// inputs; both empty when it can.
+  package func changes(
+    to plan: Plan, in folder: RunFolder
+  ) -> (request: [String], inputs: [String]) {
+    let inputs = manifest.changes { shard in
+      folder.mark(of: Run.phase(0, of: shard), plan: planID, input: shard.fingerprint)
+    }
+    return (requestChanges(to: plan), inputs)
+  }
+
+  private func requestChanges(to plan: Plan) -> [String] {
     var changes: [String] = []
     if build != Self.runningBuild {
       changes.append("this is not the pipe that began it (\(pipeVersion), or another build of it)")
     }
     if plan.id != planID { changes += differences(from: plan.components) }
-    return changes + manifest.changes
+    return changes
   }
 
   private func differences(from now: [PlanComponent]) -> [String] {

@@ -15,16 +15,23 @@ package protocol VerdictSource: Sendable {
 package struct VerdictTable: VerdictSource {
   private let entries: [Ordinal: [Verdict]]
   private let labels: [Ordinal: String]
+  private let earlier: EarlierRuns
 
   /// Takes verdicts on single documents, in the order in which they are applied.
-  init(_ verdicts: [(ordinal: Ordinal, verdict: Verdict)], labels: [Ordinal: String]) {
+  init(
+    _ verdicts: [(ordinal: Ordinal, verdict: Verdict)], labels: [Ordinal: String],
+    earlier: EarlierRuns
+  ) {
     entries = Dictionary(grouping: verdicts, by: \.ordinal).mapValues { $0.map(\.verdict) }
     self.labels = labels
+    self.earlier = earlier
   }
 
   package func verdicts(on ordinal: Ordinal) -> [Verdict] { entries[ordinal] ?? [] }
 
-  package func label(of ordinal: Ordinal) -> String? { labels[ordinal] }
+  package func label(of ordinal: Ordinal) throws -> String? {
+    try labels[ordinal] ?? earlier.label(of: ordinal)
+  }
 }
 
 /// The verdicts on the documents of one shard, read from its file as the documents go by.

@@ -83,13 +83,14 @@ extension Pipeline {
 }
 
 extension Plan {
-  /// Names a run: the plan and the input that it reads, by the names and sizes of files.
+  /// Names a run: the plan and the input that it reads, by the names and sizes of files, and standard input
+  /// by what it held.
   fileprivate func id(over manifest: Manifest) -> UInt128 {
     var text = "\(id)"
     for shard in manifest.shards {
       text += "\n\(shard.index) \(shard.size) \(shard.limit ?? -1)"
       if let range = shard.range { text += " \(range.lowerBound)" }
-      for item in shard.items { text += "\0\(item.path)" }
+      for item in shard.items { text += "\0" + (item.standardInput.map { "\0\($0)" } ?? item.path) }
     }
     return hash128(Array(text.utf8).span)
   }

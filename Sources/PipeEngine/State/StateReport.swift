@@ -34,13 +34,19 @@ package struct StateReport: Sendable {
   ///
   /// - Throws: ``StateError``, `FileError`.
   package static func check(_ path: String, isOf shape: StateShape) throws {
+    _ = try documents(of: path, for: shape)
+  }
+
+  /// What a state holds for a stage of a shape, as it is now; nil where nothing was committed yet.
+  ///
+  /// - Throws: ``StateError``, `FileError`.
+  static func documents(of path: String, for shape: StateShape) throws -> EarlierDocuments? {
     do {
-      let report = try StateReport(path)
-      guard let manifest = report.manifest else { return }
+      guard let manifest = try StateReport(path).manifest else { return nil }
       try shape.checkUse(of: manifest.shape, at: path)
-      _ = try EarlierDocuments(manifest, inFolder: path)
+      return try EarlierDocuments(manifest, inFolder: path)
     } catch let error as StateError where error.cause == .absence && !isThere(path) {
-      return
+      return nil
     }
   }
 

@@ -9,8 +9,10 @@ package struct Trial: Sendable {
       case ran
       /// `when` did not hold.
       case skipped(when: String)
-      /// A corpus stage: one document is no corpus.
-      case notRun
+      /// A corpus stage without a state, or with one that holds nothing yet: one document is no corpus.
+      case notRun(state: String?)
+      /// A corpus stage, over the documents of earlier runs that its state holds.
+      case compared(documents: Int, state: String)
     }
 
     package let stage: StageStep
@@ -33,19 +35,19 @@ package struct Trial: Sendable {
   package let nanoseconds: UInt64
 
   /// Stops behind the stage of the id `last`; nil runs all.
-  package init(_ progress: DocumentInProgress, plan: Plan, until last: String? = nil) throws {
+  ///
+  /// - Throws: ``StateError`` for the state of a stage that can't be used, `FileError`.
+  package init(_ progress: DocumentInProgress, plan: Plan, until last: String? = nil) async throws {
     let begin = MonotonicClock.nanoseconds()
     start = progress.document
     document = progress.document
     var progress = progress
-    let runner = StageRunner(plan: plan)
     if let end = progress.end { self.end = end }
     for (index, stage) in plan.pipeline.stages.enumerated() where progress.end == nil {
       let before = progress.document
-      var what = Step.What.ran
-      if stage.stage is any CorpusStage {
-        what = .notRun
-      } else {
+      var (what, verdicts) = try await Self.comparison(of: progress, by: index, plan)
+      if what.isRun {
+        let runner = StageRunner(plan: plan, verdicts: verdicts.map { [index: $0] } ?? [:])
         var counts = RunCounts(stageCount: plan.pipeline.stages.count)
         try runner.run(&progress, stages: index..<(index + 1), counts: &counts)
         if counts.stages[index].skipped > 0 { what = .skipped(when: stage.when?.text ?? "") }
@@ -60,6 +62,33 @@ package struct Trial: Sendable {
     document = progress.document
     end = progress.end ?? .kept
     nanoseconds = MonotonicClock.nanoseconds() - begin
+  }
+
+  /// What a stage compares the document with, and what comes of it; a stage that compares nothing ran.
+  ///
+  /// A state is read as it is now, and stays so.
+  private static func comparison(
+    of progress: DocumentInProgress, by index: Int, _ plan: Plan
+  ) async throws -> (Step.What, VerdictTable?) {
+    let stage = plan.pipeline.stages[index].stage
+    guard stage is any CorpusStage else { return (.ran, nil) }
+    guard let stage = stage as? any StatefulStage, let state = stage.state?.path,
+      let pass = plan.passes.first(where: { $0.observes == index })
+    else { return (.notRun(state: nil), nil) }
+    guard let earlier = try StateReport.documents(of: state, for: StateShape(of: stage)) else {
+      return (.notRun(state: state), nil)
+    }
+    var trial = CorpusTrial(plan: plan, pass: pass, verdicts: [:])
+    trial.earlier = earlier
+    var batch = [progress]
+    let verdicts = try await trial.verdicts(on: &batch)
+    return (.compared(documents: earlier.count, state: state), verdicts)
+  }
+}
+
+extension Trial.Step.What {
+  fileprivate var isRun: Bool {
+    if case .notRun = self { false } else { true }
   }
 }
 

@@ -6,8 +6,11 @@ package final class ByteSource {
   package let compression: Compression?
   /// Number of decoded bytes handed out so far.
   package private(set) var bytesRead = 0
+  /// What was read of the file so far; nil when nobody asked for it.
+  package var content: FileContent? { contentHash?.finish() }
 
   private let file: File
+  private var contentHash: FileContentHash?
   private let decoder: (any Decoder)?
   /// Where the next bytes are read from; nil reads in sequence.
   private var range: Range<Int>?
@@ -23,19 +26,23 @@ package final class ByteSource {
 
   /// Opens a file; `-` is standard input.
   ///
+  /// Its ``content`` is known when it is `identified`.
+  ///
   /// - Throws: `FileError`, or `FormatError.misnamed` or `.truncated` for a compressed name without
   ///   its data.
-  package convenience init(path: String) throws {
-    try self.init(path == "-" ? .standardInput : .reading(path), range: nil)
+  package convenience init(path: String, identified: Bool = false) throws {
+    try self.init(
+      path == "-" ? .standardInput : .reading(path), range: nil, identified: identified)
   }
 
   /// Opens a range of a plain file, which must not be compressed.
-  package convenience init(path: String, range: Range<Int>) throws {
-    try self.init(.reading(path), range: range)
+  package convenience init(path: String, range: Range<Int>, identified: Bool = false) throws {
+    try self.init(.reading(path), range: range, identified: identified)
   }
 
-  package init(_ file: File, range: Range<Int>?) throws {
+  package init(_ file: File, range: Range<Int>?, identified: Bool = false) throws {
     self.file = file
+    contentHash = identified ? FileContentHash() : nil
     self.range = range
     path = file.path
     input = .allocate(byteCount: Self.inputSize, alignment: 64)
@@ -56,6 +63,7 @@ package final class ByteSource {
       throw error
     }
     pending = 0..<count
+    contentHash?.update(UnsafeRawBufferPointer(rebasing: input[..<count]))
     compression = Compression(magic: .init(rebasing: input[..<count]))
     decoder =
       switch compression {
@@ -117,10 +125,18 @@ package final class ByteSource {
       pending.removeFirst(count)
       return count
     }
-    guard let left = range else { return try file.read(into: buffer) }
+    guard let left = range else { return try readFile(into: buffer) }
     let wanted = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(left.count, buffer.count)])
     let count = try file.read(into: wanted, at: left.lowerBound)
+    contentHash?.update(UnsafeRawBufferPointer(rebasing: wanted[..<count]))
     range = left.lowerBound + count..<left.upperBound
+    return count
+  }
+
+  /// Reads in sequence.
+  private func readFile(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    let count = try file.read(into: buffer)
+    contentHash?.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     return count
   }
 
@@ -130,7 +146,7 @@ package final class ByteSource {
   ) throws(FileError) -> Int {
     while damage == nil {
       if pending.isEmpty && !inputEnded && !decoderHoldsOutput {
-        let count = try file.read(into: input)
+        let count = try readFile(into: input)
         pending = 0..<count
         inputEnded = count == 0
       }

@@ -80,12 +80,12 @@ func appendInlineText(
   return text.endLine()
 }
 
-/// The text below an element without its skipped parts, up to somewhat more than `limit` bytes; what
+/// The text below an element without its skipped parts and permalinks, up to somewhat more than `limit` bytes; what
 /// lies past the last of `nodesLeft` nodes is left out.
 func inlineText(of root: UInt32, _ view: PageView, limit: Int, nodesLeft: inout Int) -> [UInt8] {
   var text = PageText()
   var left = nodesLeft
-  view.lent.walk(root) { _, inner in
+  view.lent.walk(root) { number, inner in
     left -= 1
     if left < 0 || text.count > limit { return .stop }
     if inner.kind == .text {
@@ -94,9 +94,15 @@ func inlineText(of root: UInt32, _ view: PageView, limit: Int, nodesLeft: inout 
       _ = text.append(
         UnsafeBufferPointer(start: bytes.baseAddress, count: min(bytes.count, 4 * limit)))
     } else if inner.kind == .element {
-      switch ElementRole.of(view.lent.tag(of: inner)) {
+      let tag = view.lent.tag(of: inner)
+      switch ElementRole.of(tag) {
       case .skipped: return .pastChildren
-      case .inline: break
+      case .inline:
+        if tag == .a, number != root,
+          view.isPermalink(number, OwnAttributes(of: inner, in: view.lent))
+        {
+          return .pastChildren
+        }
       case .block, .lineBreak, .table: text.needSpace()
       }
     }

@@ -8,6 +8,7 @@ import PipeHTML
 /// - The first text of a list item is the item; what follows in it are paragraphs. `dt` is a paragraph,
 ///   `dd` an item.
 /// - Data tables are table blocks with a line for each cell; the cells of other tables are blocks.
+/// - Signs that link a heading to itself, such as `¶`, are no text.
 /// - `noscript` is read; scripts, styles, forms' fields, media and frames are not. Hidden text is read
 ///   and marked in the block's origin.
 /// - Links, emphasis, strong and code are annotations; links are resolved against `base` or `url`.

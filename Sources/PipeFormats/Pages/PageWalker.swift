@@ -107,6 +107,10 @@ struct PageWalker {
       closeBlock()
       if tag == .hr { return .pastChildren }
     case .inline:
+      if tag == .a, context.kind == .heading, view.isPermalink(number, attributes) {
+        coverage.add(Int(tag.rawValue), view.lent.range(of: node))
+        return .pastChildren
+      }
       // Custom elements are blocks, other unknown ones run in the line.
       isBlock = tag == .custom && view.tree[Int(number)].tagName.contains("-")
       if isBlock { closeBlock() }

@@ -10,6 +10,8 @@ package struct FileRecord: Sendable {
   /// Broken sequences that became U+FFFD.
   package internal(set) var repairs = 0
   package internal(set) var error: RecordError?
+  /// What was read of the file; nil unless it was `identified`.
+  package internal(set) var content: FileContent?
 
   /// Reads a whole file, decompressed; `-` is standard input.
   ///
@@ -20,12 +22,13 @@ package struct FileRecord: Sendable {
   /// - Throws: `FileError` when the file can't be read.
   package init(
     path: String, kind: FileKind, encoding label: String? = nil,
-    maxRecord: Int = RecordReader.defaultMaxRecord
+    maxRecord: Int = RecordReader.defaultMaxRecord, identified: Bool = false
   ) throws {
     self.path = path
     self.kind = kind
     do {
-      let source = try ByteSource(path: path)
+      let source = try ByteSource(path: path, identified: identified)
+      defer { content = source.content }
       let raw = try source.readAll(limit: maxRecord)
       guard raw.count <= maxRecord else {
         error = .tooLong(size: try raw.count + source.skipRest(), limit: maxRecord)

@@ -15,19 +15,29 @@ package final class InputReader {
   private var source: Source
   private var spent: JSONLinesBatch?
 
+  /// What was read of a file of JSON lines so far; nil unless it is `identified`.
+  package var content: FileContent? {
+    if case .lines(let reader, _) = source { reader.content } else { nil }
+  }
+
   /// Reads JSON lines, of a whole file or of a shard of a plain one.
   ///
   /// - Throws: `FileError` when the file can't be opened, `FormatError` when it is not what its
   ///   name says.
   package init(
     jsonLines path: String, shard: Range<Int>? = nil, fields: JSONLinesFields,
-    batchSize: Int = RecordReader.defaultBatchSize, maxRecord: Int = RecordReader.defaultMaxRecord
+    batchSize: Int = RecordReader.defaultBatchSize, maxRecord: Int = RecordReader.defaultMaxRecord,
+    identified: Bool = false
   ) throws {
     let reader =
       if let shard {
-        try RecordReader(path: path, shard: shard, batchSize: batchSize, maxRecord: maxRecord)
+        try RecordReader(
+          path: path, shard: shard, batchSize: batchSize, maxRecord: maxRecord,
+          identified: identified)
       } else {
-        RecordReader(try ByteSource(path: path), batchSize: batchSize, maxRecord: maxRecord)
+        RecordReader(
+          try ByteSource(path: path, identified: identified), batchSize: batchSize,
+          maxRecord: maxRecord)
       }
     source = .lines(reader, JSONLinesDecoder(fields))
   }

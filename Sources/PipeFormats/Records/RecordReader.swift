@@ -13,6 +13,8 @@
 /// compressed file, after the lines before it.
 package final class RecordReader {
   package let path: String
+  /// What was read of the file so far, where the source tells.
+  package var content: FileContent? { source.content }
   private let source: ByteSource
   private let batchSize: Int
   private let maxRecord: Int
@@ -42,11 +44,11 @@ package final class RecordReader {
   /// Reads the records of a shard: a range that begins and ends between lines.
   package convenience init(
     path: String, shard: Range<Int>, batchSize: Int = defaultBatchSize,
-    maxRecord: Int = defaultMaxRecord
+    maxRecord: Int = defaultMaxRecord, identified: Bool = false
   ) throws {
     self.init(
-      try ByteSource(path: path, range: shard), startOffset: shard.lowerBound,
-      batchSize: batchSize, maxRecord: maxRecord)
+      try ByteSource(path: path, range: shard, identified: identified),
+      startOffset: shard.lowerBound, batchSize: batchSize, maxRecord: maxRecord)
   }
 
   /// The next batch, or nil at the end.

@@ -23,6 +23,17 @@ package func shardRanges(
   return ranges
 }
 
+/// Whether an offset of a plain file is its first, or one behind a line feed.
+package func startsLine(_ offset: Int, of path: String) throws(FileError) -> Bool {
+  if offset == 0 { return true }
+  var byte: UInt8 = 0
+  let file = try File.reading(path)
+  _ = try withUnsafeMutableBytes(of: &byte) { (buffer) throws(FileError) in
+    try file.read(into: buffer, at: offset - 1)
+  }
+  return byte == UInt8(ascii: "\n")
+}
+
 /// The offset behind the first line feed at or after an offset, or the file's size.
 private func startOfLine(after offset: Int, in file: File, size: Int) throws(FileError) -> Int {
   var offset = offset

@@ -29,6 +29,12 @@ func page(_ html: String, url: String? = "https://sandvik.example/news/seals.htm
       "headings", "<h1>A <em>b</em></h1><div><h3>C<br>D</h3></div>",
       "heading1: A b\nheading3: C / D"),
     Case(
+      "permalinks of headings",
+      "<h2>Install<a class=headerlink href=#install title=Permalink>¶</a></h2>"
+        + "<h3><a href='#usage'><span>#</span></a> Usage of <a href=#c>C#</a> and <a href=/sharp>#</a></h3>"
+        + "<h4><a href=#x>#</a></h4><p>See <a href=#note>#</a>",
+      "heading2: Install\nheading3: Usage of C# and #\nparagraph: See #"),
+    Case(
       "breaks", "<p>one<br>two<br><br>three</p><div>four<br>five<br>\n<br>six</div>",
       "paragraph: one / two\nparagraph: three\nparagraph: four / five\nparagraph: six"),
     Case(

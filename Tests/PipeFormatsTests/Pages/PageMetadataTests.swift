@@ -36,7 +36,7 @@ import Testing
 
   @Test func fallsBackOnThePage() {
     let html = """
-      <script type="application/ld+json">{broken</script><title>T</title><h1>The <i>heading</i></h1>
+      <script type="application/ld+json">{broken</script><title>T</title><h1>The <i>heading</i><a href=#top>¶</a></h1>
       <meta name=author content="https://s.example/me"><span itemprop=author><b>Ines</b> Falk</span>
       <time datetime="2031-03-03T10:00">yesterday</time>
       """
