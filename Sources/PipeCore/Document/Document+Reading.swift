@@ -211,10 +211,7 @@ extension Document {
   /// Bytes of the source text that rules took out, by all stages so far.
   public var removedByteCount: Int {
     var count = 0
-    // Looked at where they are: a copy of an entry counts references.
-    for index in ledger.entries.indices where ledger.entries[index].action == .cut {
-      count += ledger.entries[index].span.count
-    }
+    ledger.entries.forEachRun { if $0.action == .cut { count += $0.spans.byteCount } }
     return count
   }
 }
