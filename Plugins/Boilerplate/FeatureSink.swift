@@ -75,7 +75,7 @@ struct KeyNumbers {
   private var numbers: [Int32]
   private(set) var count = 0
 
-  /// - Parameter capacity: the most keys that can come.
+  /// - Parameter capacity: how many keys there is room for before it has to grow.
   init(capacity: Int) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
@@ -84,15 +84,35 @@ struct KeyNumbers {
   }
 
   mutating func number(of key: UInt64) -> Int {
-    let mask = keys.count - 1
-    var at = Int(truncatingIfNeeded: key ^ key >> 32) & mask
-    while numbers[at] != 0 {
-      if keys[at] == key { return Int(numbers[at]) - 1 }
-      at = (at + 1) & mask
+    var at = place(of: key)
+    if numbers[at] != 0 { return Int(numbers[at]) - 1 }
+    if count * 2 >= keys.count {
+      grow()
+      at = place(of: key)
     }
     keys[at] = key
     count += 1
     numbers[at] = Int32(count)
     return count - 1
+  }
+
+  /// Where a key is, or else where it would go.
+  @inline(__always)
+  private func place(of key: UInt64) -> Int {
+    let mask = keys.count - 1
+    var at = Int(truncatingIfNeeded: key ^ key >> 32) & mask
+    while numbers[at] != 0, keys[at] != key { at = (at + 1) & mask }
+    return at
+  }
+
+  private mutating func grow() {
+    let old = (keys, numbers)
+    keys = [UInt64](repeating: 0, count: old.0.count * 2)
+    numbers = [Int32](repeating: 0, count: keys.count)
+    for (key, number) in zip(old.0, old.1) where number != 0 {
+      let at = place(of: key)
+      keys[at] = key
+      numbers[at] = number
+    }
   }
 }
