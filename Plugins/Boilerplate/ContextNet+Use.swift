@@ -10,8 +10,34 @@ extension ContextNet {
     init(_ net: ContextNet, units: Int) { rows = net.net.makeMemory(rows: units) }
   }
 
+  private static func net(for page: PageUnits) -> ContextNet { page.isPage ? .page : .text }
+
+  /// The probability of each unit that it is content.
+  static func probabilities(_ page: PageUnits) -> [Float] {
+    let net = net(for: page)
+    return net.probabilities(PageFeatures(page), Memory(net, units: page.units.count))
+  }
+
+  /// What spoke most against each unit, in words for a person.
+  static func reasons(_ page: PageUnits) -> [String] {
+    let net = net(for: page)
+    let features = PageFeatures(page)
+    let topics = features.topics
+    let memory = Memory(net, units: page.units.count)
+    _ = net.probabilities(features, memory, keepsEntered: true)
+    var texts: [String] = []
+    features.forEachBlock { block in
+      net.enter(features)
+      for (row, index) in block.enumerated() {
+        let reasons = net.reasons(at: index, row: row, features.table, memory, topics)
+        texts.append(reasons.isEmpty ? "blocks around it" : reasons.joined(separator: ", "))
+      }
+    }
+    return texts
+  }
+
   /// The probability of each unit that it is content; `keepsEntered` when the reasons will be asked for.
-  func probabilities(
+  private func probabilities(
     _ features: PageFeatures, _ memory: Memory, keepsEntered: Bool = false
   ) -> [Float] {
     features.forEachBlock { _ in
@@ -25,7 +51,7 @@ extension ContextNet {
   }
 
   /// Makes the inputs of the units of a block.
-  func enter(_ features: PageFeatures) {
+  private func enter(_ features: PageFeatures) {
     var values = NetInputs(net: self, table: features.table)
     features.addFeatures(&values)
   }
@@ -34,7 +60,7 @@ extension ContextNet {
   /// around it.
   ///
   /// To first order: the slope of the logit at the unit's own numbers, what came from other units held fixed.
-  func reasons(
+  private func reasons(
     at index: Int, row: Int, _ table: ColumnTable, _ memory: Memory, _ topics: [String]
   ) -> [String] {
     let own = memory.entered[index]

@@ -39,7 +39,8 @@ struct DropBoilerplate: DocumentStage {
       features of its own, or the blocks around it. A document without a sentence is left alone and tagged \
       `boilerplate.no_sentence`. Posts of a forum are content; comments under an article are not, unless `include` \
       names them: then their sentences stay, told by the class words of a page, or by the line that names them in \
-      flattened text. Tables and captions go as `table` and `caption` where they are not included; a caption that \
+      flattened text. A page of more than 8,192 blocks, and a text of more than 32,768 lines, is judged in parts, each \
+      by itself: one without a sentence is no content then. Tables and captions go as `table` and `caption` where they are not included; a caption that \
       is stays with the content around it. Without `links` their text stays, and Markdown shows no addresses.
       """,
     reads: .blocks,
@@ -53,17 +54,16 @@ struct DropBoilerplate: DocumentStage {
   let options: Options
 
   func process(_ document: inout Document) -> Outcome {
-    let page = PageUnits(document)
-    guard page.units.contains(where: { $0.endsSentence && $0.words >= 3 }) else {
-      if !page.units.isEmpty { document.tag("boilerplate.no_sentence") }
+    let judgement = Judgement(of: document, mode: options.mode)
+    guard judgement.hasSentence else {
+      if !judgement.units.isEmpty { document.tag("boilerplate.no_sentence") }
       return .keep
     }
-    let judgement = Judgement(of: page, mode: options.mode)
     let details = JudgementDetails(document)
-    let content = content(of: page, judgement, document)
+    let content = content(judgement, document)
     document.expectEdits(content.count { !$0 })
     for areLines in [false, true] {
-      for (index, unit) in page.units.enumerated() where (unit.line >= 0) == areLines {
+      for (index, unit) in judgement.units.enumerated() where (unit.line >= 0) == areLines {
         guard
           let removal = content[index] ? exclusion(of: unit) : judgement.removal(of: index, details)
         else { continue }
@@ -81,18 +81,16 @@ struct DropBoilerplate: DocumentStage {
   }
 
   /// Of each unit, whether it is content: by the judgement, as the headline above it, or as a comment.
-  private func content(
-    of page: PageUnits, _ judgement: Judgement, _ document: Document
-  ) -> [Bool] {
+  private func content(_ judgement: Judgement, _ document: Document) -> [Bool] {
     var content = judgement.isKept
-    if let headline = headline(of: page, judgement.isKept) { content[headline] = true }
+    if let headline = headline(judgement) { content[headline] = true }
     if options.include.contains(.captions) {
-      for (index, unit) in page.units.enumerated() where unit.kind == .caption {
+      for (index, unit) in judgement.units.enumerated() where unit.kind == .caption {
         if isAmong(judgement.isKept, index) { content[index] = true }
       }
     }
     if options.include.contains(.comments) {
-      let comments = ReaderComments(below: judgement.isKept, of: page, document)
+      let comments = ReaderComments(below: judgement.isKept, of: judgement.units, document)
       for index in comments.units { content[index] = true }
     }
     return content
@@ -117,8 +115,9 @@ struct DropBoilerplate: DocumentStage {
 extension DropBoilerplate {
   /// The nearest level-1 heading above the first content, which readers want and collections of labelled
   /// pages keep or leave out by their own convention; nil when the content has one.
-  private func headline(of page: PageUnits, _ isKept: [Bool]) -> Int? {
-    func isHeadline(_ index: Int) -> Bool { page.units[index].isHeadline }
+  private func headline(_ judgement: Judgement) -> Int? {
+    let isKept = judgement.isKept
+    func isHeadline(_ index: Int) -> Bool { judgement.units[index].isHeadline }
     guard let first = isKept.firstIndex(of: true),
       !isKept.indices.contains(where: { isKept[$0] && isHeadline($0) })
     else { return nil }

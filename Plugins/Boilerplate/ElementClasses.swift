@@ -1,7 +1,10 @@
 import PipeCore
 import PipeText
 
-/// The class words around each element of a page: its own, then those of the elements around it, at most 64.
+/// The class words around the elements of a page: their own, then those of the elements around them, at most 64.
+///
+/// Elements without words have those of the element around them, and so do all that have the same words in the same
+/// place: of a long list, the words are looked at once.
 struct ElementClasses {
   private struct Word {
     var hash: UInt64 = 0
@@ -10,36 +13,48 @@ struct ElementClasses {
 
   private struct Around {
     var own: Range<Int>
-    /// The nearest element around it that has words; -1 for none.
+    /// The nearest place around it that has words; -1 for none.
     var above: Int
     /// How many words there are, at most 64.
     var count: Int
     /// The nearest six.
     var nearest = InlineArray<6, Word>(repeating: Word())
-    var all: UInt64 = 0
+    var masks = ClassMasks()
   }
 
   private static let limit = 64
 
-  /// The own words of all elements.
+  /// The own words of all places.
   private var words: [Word] = []
   private var around: [Around] = []
+  /// Numbers the places by their words and what is around them.
+  private var numbers = WordIndex(expecting: 32)
   private var scratch: [UInt8] = []
 
-  /// Takes the next element; `parent` is the place of the one that it stands in among those before, or -1.
-  mutating func add(_ number: Int, of page: PageElements, parent: Int) -> ClassMasks {
+  /// The groups of the words at a place; none at -1.
+  func masks(at place: Int) -> ClassMasks { place < 0 ? ClassMasks() : around[place].masks }
+
+  /// The place of an element's words in the place `parent` of the element that it stands in, or in none, -1.
+  mutating func place(of element: Int, of page: PageElements, in parent: Int) -> Int {
+    guard page.hasClasses(element) else { return parent }
+    let place = numbers.insert(
+      combineHashes(page.classHash(of: element), UInt64(truncatingIfNeeded: parent)))
+    if place == around.count { add(element, of: page, in: parent) }
+    return place
+  }
+
+  private mutating func add(_ number: Int, of page: PageElements, in parent: Int) {
     let own = addWords(of: number, in: page)
-    var element = Around(own: own, above: -1, count: min(Self.limit, own.count))
-    for (place, word) in own.prefix(6).enumerated() { element.nearest[place] = words[word] }
-    for word in own.prefix(Self.limit) { element.all |= words[word].groups }
-    if parent >= 0 { add(parent, to: &element) }
-    around.append(element)
-    return masks(of: element)
+    var place = Around(own: own, above: -1, count: min(Self.limit, own.count))
+    for (index, word) in own.prefix(6).enumerated() { place.nearest[index] = words[word] }
+    for word in own.prefix(Self.limit) { place.masks.all |= words[word].groups }
+    if parent >= 0 { add(parent, to: &place) }
+    addNearest(to: &place)
+    around.append(place)
   }
 
   private mutating func addWords(of number: Int, in page: PageElements) -> Range<Int> {
     let start = words.count
-    if !page.hasClasses(number) { return start..<start }
     let groups = ClassGroups.shared.table
     var words = words
     self.words = []
@@ -52,35 +67,33 @@ struct ElementClasses {
     return start..<self.words.count
   }
 
-  private func add(_ parent: Int, to element: inout Around) {
+  private func add(_ parent: Int, to place: inout Around) {
     let outer = around[parent]
-    element.above = outer.own.isEmpty ? outer.above : parent
-    for place in 0..<max(0, min(6 - element.count, outer.count)) {
-      element.nearest[element.count + place] = outer.nearest[place]
+    place.above = outer.own.isEmpty ? outer.above : parent
+    for index in 0..<max(0, min(6 - place.count, outer.count)) {
+      place.nearest[place.count + index] = outer.nearest[index]
     }
-    if element.count + outer.count <= Self.limit {
-      element.all |= outer.all
-      element.count += outer.count
+    if place.count + outer.count <= Self.limit {
+      place.masks.all |= outer.masks.all
+      place.count += outer.count
       return
     }
-    var at = element.above
-    while at >= 0, element.count < Self.limit {
-      for word in around[at].own.prefix(Self.limit - element.count) {
-        element.all |= words[word].groups
-        element.count += 1
+    var at = place.above
+    while at >= 0, place.count < Self.limit {
+      for word in around[at].own.prefix(Self.limit - place.count) {
+        place.masks.all |= words[word].groups
+        place.count += 1
       }
       at = around[at].above
     }
   }
 
-  private func masks(of element: Around) -> ClassMasks {
-    var masks = ClassMasks(all: element.all)
-    for place in 0..<min(6, element.count) {
-      masks.near |= element.nearest[place].groups
-      if place < 4 {
-        masks.nearHash = combineHashes(masks.nearHash, element.nearest[place].hash)
+  private func addNearest(to place: inout Around) {
+    for index in 0..<min(6, place.count) {
+      place.masks.near |= place.nearest[index].groups
+      if index < 4 {
+        place.masks.nearHash = combineHashes(place.masks.nearHash, place.nearest[index].hash)
       }
     }
-    return masks
   }
 }

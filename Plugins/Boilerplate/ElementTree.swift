@@ -30,23 +30,39 @@ struct TagMasks: Sendable {
 
 /// The elements of a page that hold text, with sums over the text in them.
 struct ElementTree {
+  /// In as few bytes as it needs: each unit of a page can stand in some elements of its own.
   struct Element {
-    let parent: Int
+    private let storedParent: Int32
+    private var storedWider: Int32 = -1
+    /// Where its words are among the class words of the page.
+    fileprivate let wordsPlace: Int32
     let own: UInt64
     let masks: TagMasks
-    let classes: ClassMasks
-    /// The nearest ancestor that holds more units; -1 for none.
-    var wider = -1
-    var units = 0
+    var units: Int32 = 0
     var words: Float = 0
     var longWords: Float = 0
-    var bytes = 0
-    var linkBytes = 0
-    var sentenceEnds = 0
-    var firstUnit = Int.max
-    var lastUnit = -1
+    var bytes: Int32 = 0
+    var linkBytes: Int32 = 0
+    var sentenceEnds: Int32 = 0
+    var firstUnit = Int32.max
+    var lastUnit: Int32 = -1
     /// Points of the long texts in it, halved with each level above them.
     var points: Float = 0
+
+    init(parent: Int, own: UInt64, masks: TagMasks, wordsPlace: Int) {
+      storedParent = Int32(truncatingIfNeeded: parent)
+      self.own = own
+      self.masks = masks
+      self.wordsPlace = Int32(truncatingIfNeeded: wordsPlace)
+    }
+
+    /// -1 for none.
+    var parent: Int { Int(storedParent) }
+    /// The nearest ancestor that holds more units; -1 for none.
+    var wider: Int {
+      get { Int(storedWider) }
+      set { storedWider = Int32(truncatingIfNeeded: newValue) }
+    }
 
     var linkShare: Float { bytes == 0 ? 0 : min(1, Float(linkBytes) / Float(bytes)) }
   }
@@ -91,8 +107,14 @@ struct ElementTree {
       if elements[parent].parent >= 0 { masks.near |= elements[elements[parent].parent].own }
     }
     indices[number.page] = Int32(elements.count)
-    let classes = classes.add(number.page, of: page, parent: parent)
-    elements.append(Element(parent: parent, own: own, masks: masks, classes: classes))
+    let around = parent < 0 ? -1 : Int(elements[parent].wordsPlace)
+    let place = classes.place(of: number.page, of: page, in: around)
+    elements.append(Element(parent: parent, own: own, masks: masks, wordsPlace: place))
+  }
+
+  /// The class words around an element.
+  func classes(around element: Int) -> ClassMasks {
+    classes.masks(at: Int(elements[element].wordsPlace))
   }
 
   /// Sums up the units of all elements; a parent stands before its children.
@@ -126,11 +148,12 @@ struct ElementTree {
     elements[element].units += 1
     elements[element].words += words
     elements[element].longWords += page.units[index].isLong ? words : 0
-    elements[element].bytes += page.markup[index].byteCount
+    elements[element].bytes += page.texts[index].byteCount
     elements[element].linkBytes += page.markup[index].linkBytes
     elements[element].sentenceEnds += page.units[index].endsSentence ? 1 : 0
-    elements[element].firstUnit = min(elements[element].firstUnit, index)
-    elements[element].lastUnit = max(elements[element].lastUnit, index)
+    let number = Int32(truncatingIfNeeded: index)
+    elements[element].firstUnit = min(elements[element].firstUnit, number)
+    elements[element].lastUnit = max(elements[element].lastUnit, number)
   }
 
   private mutating func addPoints(_ page: PageUnits, _ index: Int) {

@@ -7,13 +7,18 @@ import PipeText
 package func boilerplateFeatures(
   of document: Document
 ) -> (rows: [[Float]], topics: [String], texts: [[UInt8]]) {
-  let page = PageUnits(document)
-  let features = PageFeatures(page)
   var rows: [[Float]] = []
-  features.forEachBlock { block in
-    var values = FeatureRows(features.table, count: block.count)
-    features.addFeatures(&values)
-    rows += values.rows
+  var topics: [String] = []
+  var units: [Unit] = []
+  PageUnits.forEachPart(of: document, isComplete: true) { page in
+    let features = PageFeatures(page)
+    features.forEachBlock { block in
+      var values = FeatureRows(features.table, count: block.count)
+      features.addFeatures(&values)
+      rows += values.rows
+    }
+    topics = features.topics
+    units += page.units
   }
   var texts: [[UInt8]] = []
   var blocks: [Int: [UInt8]] = [:]
@@ -24,8 +29,8 @@ package func boilerplateFeatures(
   document.forEachLine { view in
     lines[view.index] = (0..<view.bytes.count).map { view.bytes[$0] }
   }
-  for unit in page.units {
+  for unit in units {
     texts.append(lines[Int(unit.line)] ?? blocks[Int(unit.block)] ?? [])
   }
-  return (rows, features.topics, texts)
+  return (rows, topics, texts)
 }

@@ -2,33 +2,36 @@ import PipeCore
 import PipeText
 import Synchronization
 
-/// Which units of a page are content.
+/// Which units of a document are content.
 struct Judgement {
-  private let page: PageUnits
+  private(set) var units: [Unit] = []
   /// For each unit the probability that it is content.
-  let probabilities: [Float]
+  private(set) var probabilities: [Float] = []
+  /// Whether any unit is a sentence; without one nothing is judged.
+  private(set) var hasSentence = false
   /// The threshold, as removals show it.
-  private let need: Double
-  private(set) var isKept: [Bool]
+  private var need = 0.0
+  private(set) var isKept: [Bool] = []
 
-  init(of page: PageUnits, mode: DropBoilerplate.Mode) {
-    self.page = page
-    let net: ContextNet = page.isPage ? .page : .text
-    let memory = ContextNet.Memory(net, units: page.units.count)
-    let probabilities = net.probabilities(
-      PageFeatures(page), memory)
-    let threshold = Self.threshold(page, probabilities, mode)
-    self.probabilities = probabilities
+  /// Judges the parts of a document, each by itself: where no sentence is, no content is.
+  init(of document: Document, mode: DropBoilerplate.Mode) {
+    PageUnits.forEachPart(of: document) { part in
+      units += part.units
+      hasSentence = hasSentence || part.hasSentence
+      probabilities +=
+        part.hasSentence
+        ? ContextNet.probabilities(part) : [Float](repeating: 0, count: part.units.count)
+    }
+    if !hasSentence { return }
+    let threshold = threshold(mode)
     need = Self.rounded(threshold)
     isKept = probabilities.map { $0 > threshold }
     if !isKept.contains(true) { keepBestRun() }
   }
 
   /// The threshold with the highest expected F1: half of that F1 (Lipton et al., 2014).
-  private static func threshold(
-    _ page: PageUnits, _ probabilities: [Float], _ mode: DropBoilerplate.Mode
-  ) -> Float {
-    let words = page.units.map { Float($0.words) }
+  private func threshold(_ mode: DropBoilerplate.Mode) -> Float {
+    let words = units.map { Float($0.words) }
     var all: Float = 0
     for (words, p) in zip(words, probabilities) { all += p * words }
     var threshold: Float = 0.45
@@ -55,7 +58,7 @@ struct Judgement {
     let most = probabilities.max() ?? 0
     var best = BestRun()
     for (index, p) in probabilities.enumerated() {
-      best.add((p - most / 2) * Float(page.units[index].words), at: index)
+      best.add((p - most / 2) * Float(units[index].words), at: index)
     }
     for index in best.run { isKept[index] = true }
   }
@@ -89,19 +92,12 @@ final class JudgementDetails: RemovalDetails {
   }
 
   private func allDetails() -> [String] {
-    let page = PageUnits(document)
-    let net: ContextNet = page.isPage ? .page : .text
-    let features = PageFeatures(page)
-    let topics = features.topics
-    let memory = ContextNet.Memory(net, units: page.units.count)
-    _ = net.probabilities(features, memory, keepsEntered: true)
     var details: [String] = []
-    features.forEachBlock { block in
-      net.enter(features)
-      for (row, index) in block.enumerated() {
-        let reasons = net.reasons(at: index, row: row, features.table, memory, topics)
-        details.append(reasons.isEmpty ? "blocks around it" : reasons.joined(separator: ", "))
-      }
+    PageUnits.forEachPart(of: document) { part in
+      details +=
+        part.hasSentence
+        ? ContextNet.reasons(part)
+        : [String](repeating: "no sentence around it", count: part.units.count)
     }
     return details
   }

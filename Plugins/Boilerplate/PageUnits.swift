@@ -1,140 +1,98 @@
 import PipeCore
 import PipeText
 
-/// What is kept or dropped as a whole: a block, or a line of a block whose lines were not wrapped.
-struct Unit: Sendable {
-  let block: Int32
-  /// Index of the document's line when the unit is one of several lines of its block; -1 when it is a block.
-  let line: Int32
-  let kind: BlockKind
-  let endsSentence: Bool
-  /// Enough text, outside links, that it can hardly be a label.
-  let isLong: Bool
-  let level: Int32
-  let words: Int32
-  /// Where the unit's part of ``PageUnits/words`` begins.
-  let firstWord: Int
-  /// Of its words.
-  let hash: UInt64
-
-  /// A heading of level 1.
-  var isHeadline: Bool { kind == .heading && level == 1 }
-  var wordRange: Range<Int> { firstWord..<(firstWord + Int(words)) }
-}
-
-/// What is known of a page's unit beside its text.
-struct UnitMarkup: Sendable {
-  let linkBytes: Int
-  let linkCount: Int
-  let linkShare: Float
-  let isHidden: Bool
-  let byteCount: Int
-  /// Index of the lowest element of the page that holds the unit; -1 for none.
-  var element = -1
-  var tags = TagMasks()
-  var classes = ClassMasks()
-  /// Of the tags and class words near the unit.
-  var look: UInt64 = 0
-
-  init(_ origin: BlockOrigin?, byteCount: Int) {
-    self.byteCount = byteCount
-    linkBytes = origin?.linkBytes ?? 0
-    linkCount = origin?.linkCount ?? 0
-    isHidden = origin?.isHidden ?? false
-    linkShare = byteCount == 0 ? 0 : min(1, Float(linkBytes) / Float(byteCount))
-  }
-}
-
-/// The units of a document, in order, and the elements they stand in.
+/// The units of a part of a document, in order, and the elements they stand in.
+///
+/// A document is one part, unless it has very many units.
 struct PageUnits {
   private(set) var units: [Unit] = []
+  /// Of each unit.
+  private(set) var texts: [UnitText] = []
   /// Of the units of a page; empty for text.
   private(set) var markup: [UnitMarkup] = []
   private(set) var tree = ElementTree()
   /// Of all words, what ``TextCounter`` gives.
   private(set) var words: [UInt32] = []
+  /// Whether any unit is a sentence of three words or more; without one, they are not judged.
+  private(set) var hasSentence = false
   let isPage: Bool
   let titleWords: WordSet
   /// What was counted in the units: a row for each, and no others; its columns are ``UnitColumn``.
   let table: ColumnTable
+  private let room: Int
 
-  init(_ document: Document) {
-    isPage = document.isPage
-    titleWords =
-      document.metadata["title"]?.string.map { WordSet(of: Array($0.utf8).span) } ?? WordSet()
-    var counter = TextCounter(words: CueWords.marks, title: titleWords)
-    let isPage = isPage
-    let most = isPage ? document.blocks.count : document.lines.count
+  private init(room: Int, isPage: Bool, _ titleWords: WordSet) {
+    self.room = room
+    self.isPage = isPage
+    self.titleWords = titleWords
     let net: ContextNet = isPage ? .page : .text
-    table = ColumnTable(
-      rows: most, columns: UnitColumn.allCases.count, inputs: net.inputs.count)
-    units.reserveCapacity(most)
-    words.reserveCapacity(document.source.count / 5)
-    if isPage { markup.reserveCapacity(most) }
-    document.forEachBlock(
-      linesOf: { !isPage && Self.isParted($0) },
-      block: { add($0, &counter) },
-      line: { add($0, of: document.blocks[$1], $1, &counter) })
+    table = ColumnTable(rows: room, columns: UnitColumn.allCases.count, inputs: net.inputs.count)
+    units.reserveCapacity(room)
+    texts.reserveCapacity(room)
+  }
+
+  var isFull: Bool { units.count == room }
+
+  /// The words of a unit among ``words``.
+  func wordRange(of unit: Int) -> Range<Int> {
+    let start = Int(texts[unit].firstWord)
+    return start..<(start + Int(units[unit].words))
+  }
+
+  // MARK: - Texts
+
+  private mutating func add(
+    _ text: Span<UInt8>, of block: Block, _ index: Int, line: Int, _ counter: inout TextCounter
+  ) {
+    let start = words.count
+    let facts = counter.count(text, ids: &words)
+    table.row(units.count).set(facts)
+    let unit = Unit(block: index, line: line, block.kind, level: block.level, facts)
+    hasSentence = hasSentence || unit.isSentence
+    units.append(unit)
+    texts.append(
+      UnitText(
+        firstWord: Int32(truncatingIfNeeded: start),
+        byteCount: Int32(truncatingIfNeeded: text.count), hash: facts.hash))
+  }
+
+  // MARK: - Markup
+
+  /// Looks at what stands around the units when all are there, if they will be judged.
+  private mutating func finish(_ document: Document, isComplete: Bool) {
     table.trim(to: units.count)
+    guard hasSentence || isComplete else { return }
+    if isPage {
+      markup.reserveCapacity(units.count)
+      for index in units.indices { addMarkup(of: index, document) }
+    }
+    for index in units.indices { mark(index) }
     countStopWords()
     if isPage { tree.sum(self) }
   }
 
-  /// Whether the lines of a text's block are decided on one by one.
-  private static func isParted(_ block: Block) -> Bool {
-    block.lines.count > 1 && !block.isWrapped && block.kind != .table && block.kind != .code
-  }
-
-  private mutating func add(
-    _ line: borrowing LineView, of block: Block, _ index: Int, _ counter: inout TextCounter
-  ) {
-    let start = words.count
-    let facts = counter.count(line.bytes, ids: &words)
-    add(facts, start, block: index, line: line.index, line.kind, block.level, linkShare: 0)
-  }
-
-  private mutating func add(
-    _ view: borrowing BlockView, _ counter: inout TextCounter
-  ) {
-    let start = words.count
-    let facts = counter.count(view.bytes, ids: &words)
-    var linkShare: Float = 0
-    if isPage {
-      let markup = markup(of: view)
-      linkShare = markup.linkShare
-      self.markup.append(markup)
-    }
-    add(
-      facts, start, block: view.index, line: -1, view.block.kind, view.block.level,
-      linkShare: linkShare)
-  }
-
-  @inline(__always)
-  private mutating func add(
-    _ facts: TextCounts, _ firstWord: Int, block: Int, line: Int, _ kind: BlockKind, _ level: Int,
-    linkShare: Float
-  ) {
-    table.row(units.count).set(facts)
-    units.append(
-      Unit(
-        block: Int32(truncatingIfNeeded: block), line: Int32(truncatingIfNeeded: line), kind: kind,
-        endsSentence: facts.endsSentence, isLong: facts.words >= 15 && linkShare < 0.35,
-        level: Int32(truncatingIfNeeded: level), words: Int32(truncatingIfNeeded: facts.words),
-        firstWord: firstWord, hash: facts.hash))
-  }
-
-  private mutating func markup(of view: borrowing BlockView) -> UnitMarkup {
-    let origin = view.origin
-    var markup = UnitMarkup(origin, byteCount: view.bytes.count)
+  private mutating func addMarkup(of index: Int, _ document: Document) {
+    let origin = document.blocks[Int(units[index].block)].origin.map { document.origins[$0] }
+    var markup = UnitMarkup(origin, byteCount: Int(texts[index].byteCount))
     if let origin {
       markup.element = tree.enter(origin)
       if markup.element >= 0 {
         markup.tags = tree.elements[markup.element].masks
-        markup.classes = tree.elements[markup.element].classes
+        markup.classes = tree.classes(around: markup.element)
       }
       markup.look = combineHashes(markup.tags.near, markup.classes.nearHash)
     }
-    return markup
+    self.markup.append(markup)
+  }
+
+  private mutating func mark(_ index: Int) {
+    let unit = units[index]
+    let linkShare = isPage ? markup[index].linkShare : 0
+    units[index].mark(.isLong, if: unit.words >= 15 && linkShare < 0.35)
+    units[index].mark(.namesComments, if: unit.words <= 6 && table[.comment, index] > 0)
+    let isLegal = unit.words < 25 && table[.legal, index] > 0
+    units[index].mark(
+      .isWritten, if: unit.isSentence && !isLegal && (!isPage || markup[index].canBeWritten))
   }
 
   /// Counts the function words of the page's likeliest language.
@@ -142,7 +100,55 @@ struct PageUnits {
     let marks = CueWords.marks
     guard let isStopWord = marks.stopWords(likeliestFor: words.span) else { return }
     for index in units.indices {
-      table[.stopWords, index] = Float(isStopWord.count(in: words.span, units[index].wordRange))
+      table[.stopWords, index] = Float(isStopWord.count(in: words.span, wordRange(of: index)))
     }
+  }
+}
+
+// MARK: - Parts
+
+extension PageUnits {
+  /// The most units of a part: what they need at a time is at most 6 MB for a page, 20 MB for flattened text,
+  /// whose units are lines.
+  ///
+  /// Of 1,800 pages of collections, the largest has a third as many.
+  static func most(isPage: Bool) -> Int { isPage ? 8_192 : 32_768 }
+
+  /// Calls `body` with the parts of a document, in order, all of about the same size; none when no text is left.
+  ///
+  /// - Parameters:
+  ///   - document: what the units are of.
+  ///   - most: the most units of a part; nil for ``most(isPage:)``.
+  ///   - isComplete: whether markup and columns are wanted even where no sentence is.
+  ///   - body: takes a part.
+  static func forEachPart(
+    of document: Document, most: Int? = nil, isComplete: Bool = false, _ body: (PageUnits) -> Void
+  ) {
+    let isPage = document.isPage
+    let most = most ?? Self.most(isPage: isPage)
+    let all = isPage ? document.blocks.count : document.lines.count
+    let count = max(1, (all + most - 1) / most)
+    let room = (all + count - 1) / count
+    let title =
+      document.metadata["title"]?.string.map { WordSet(of: Array($0.utf8).span) } ?? WordSet()
+    var counter = TextCounter(words: CueWords.marks, title: title)
+    var part = PageUnits(room: room, isPage: isPage, title)
+    part.words.reserveCapacity(document.source.count / (5 * count))
+    document.forEachBlock(partedIf: { !isPage && isParted($0) }) { text, block, line in
+      if part.isFull {
+        part.finish(document, isComplete: isComplete)
+        body(part)
+        part = PageUnits(room: room, isPage: isPage, title)
+      }
+      part.add(text, of: document.blocks[block], block, line: line, &counter)
+    }
+    if part.units.isEmpty { return }
+    part.finish(document, isComplete: isComplete)
+    body(part)
+  }
+
+  /// Whether the lines of a text's block are decided on one by one.
+  private static func isParted(_ block: Block) -> Bool {
+    block.lines.count > 1 && !block.isWrapped && block.kind != .table && block.kind != .code
   }
 }

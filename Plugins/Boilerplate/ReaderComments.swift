@@ -7,52 +7,41 @@ import PipeText
 /// there too, as in the posts of a forum; in flattened text they follow the line that names them. Only what
 /// readers wrote belongs to them: not names, dates and buttons, nor the form to write the next.
 struct ReaderComments {
-  private let page: PageUnits
+  private let all: [Unit]
   private let document: Document
   private let isKept: [Bool]
   private let keptWords: Int
 
   /// `isKept` says of each unit whether it is content.
-  init(below isKept: [Bool], of page: PageUnits, _ document: Document) {
-    self.page = page
+  init(below isKept: [Bool], of units: [Unit], _ document: Document) {
+    all = units
     self.document = document
     self.isKept = isKept
-    keptWords = zip(isKept, page.units).reduce(0) { $0 + ($1.0 ? Int($1.1.words) : 0) }
+    keptWords = zip(isKept, units).reduce(0) { $0 + ($1.0 ? Int($1.1.words) : 0) }
   }
 
   /// The units that are comments and that were not content.
   var units: [Int] {
-    let candidates = page.isPage ? unitsInElements : Array(unitsBelowHeading)
-    return candidates.filter { !isKept[$0] && isWritten($0) }
-  }
-
-  /// A sentence outside links and forms, and not one of the law's.
-  private func isWritten(_ index: Int) -> Bool {
-    let unit = page.units[index]
-    guard unit.words >= 3, unit.endsSentence else { return false }
-    if unit.words < 25, page.table[.legal, index] > 0 { return false }
-    guard page.isPage else { return true }
-    let markup = page.markup[index]
-    let form = TagMasks.bits["form"] ?? 0
-    return markup.linkShare < 0.5 && !markup.isHidden && markup.tags.all & form == 0
+    let candidates = document.isPage ? unitsInElements : Array(unitsBelowHeading)
+    return candidates.filter { !isKept[$0] && all[$0].isWritten }
   }
 
   // MARK: - Pages
 
   private var unitsInElements: [Int] {
-    let places = page.units.map { unit in
+    let places = all.map { unit in
       document.blocks[Int(unit.block)].origin.map { document.origins[$0].element } ?? -1
     }
     guard let origin = document.origins.first else { return [] }
     let isInside = isInComments(origin.elements, places)
-    return page.units.indices.filter { places[$0] >= 0 && isInside[places[$0]] }
+    return all.indices.filter { places[$0] >= 0 && isInside[places[$0]] }
   }
 
   /// Of each element, whether it stands in comments.
   private func isInComments(_ elements: PageElements, _ places: [Int]) -> [Bool] {
     var kept = [Int](repeating: 0, count: elements.count)
     for (index, place) in places.enumerated() where isKept[index] && place >= 0 {
-      kept[place] += Int(page.units[index].words)
+      kept[place] += Int(all[index].words)
     }
     // Parents come before what they hold.
     for element in kept.indices.reversed() where elements.parent(of: element) >= 0 {
@@ -84,9 +73,9 @@ struct ReaderComments {
 
   private var unitsBelowHeading: Range<Int> {
     var above = 0
-    for (index, unit) in page.units.enumerated() {
-      if unit.words <= 6 && page.table[.comment, index] > 0 && above * 2 > keptWords {
-        return (index + 1)..<page.units.count
+    for (index, unit) in all.enumerated() {
+      if unit.namesComments && above * 2 > keptWords {
+        return (index + 1)..<all.count
       }
       if isKept[index] { above += Int(unit.words) }
     }

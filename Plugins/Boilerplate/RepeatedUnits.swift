@@ -36,19 +36,19 @@ struct RepeatedUnits {
         continue
       }
       let key =
-        page.markup[element.firstUnit].look &* 0x9E37_79B9_7F4A_7C15
+        page.markup[Int(element.firstUnit)].look &* 0x9E37_79B9_7F4A_7C15
         ^ element.own &* 0xC2B2_AE3D_27D4_EB4F ^ UInt64(element.parent) &* 0x1656_67B1_9E37_79F9
       let run = numbers.insert(key)
       if run == runs.count { runs.append(Run()) }
       own.append((run, runs[run].items))
       runs[run].items += 1
-      runs[run].units += element.units
+      runs[run].units += Int(element.units)
       runs[run].words += element.words
       runs[run].longWords += element.longWords
-      runs[run].bytes += element.bytes
-      runs[run].linkBytes += element.linkBytes
-      runs[run].sentenceEnds += element.sentenceEnds
-      let range = element.firstUnit..<(element.lastUnit + 1)
+      runs[run].bytes += Int(element.bytes)
+      runs[run].linkBytes += Int(element.linkBytes)
+      runs[run].sentenceEnds += Int(element.sentenceEnds)
+      let range = Int(element.firstUnit)..<Int(element.lastUnit + 1)
       if table.holds(.sumOfDates, range) { runs[run].dated += 1 }
       if table.holds(.sumOfComments, range) { runs[run].commented += 1 }
       if table.holds(.sumOfBylines, range) { runs[run].signed += 1 }

@@ -111,7 +111,7 @@ struct UnitColumnWriter {
     var numbers = WordIndex(expecting: units.count)
     var counts: [Int32] = []
     let texts = units.indices.map { index in
-      let number = numbers.insert(units[index].hash)
+      let number = numbers.insert(page.texts[index].hash)
       if number == counts.count { counts.append(-1) }
       counts[number] += 1
       return number
@@ -122,13 +122,13 @@ struct UnitColumnWriter {
   /// The share of words that are in the first unit that can be a title.
   private func writeFirstWords() {
     let units = page.units
-    guard let first = units.first(where: { $0.words > 2 && $0.words < 40 }) else {
+    guard let first = units.firstIndex(where: { $0.words > 2 && $0.words < 40 }) else {
       return
     }
-    let sample = WordSample(page.words.span.extracting(first.wordRange))
+    let sample = WordSample(page.words.span.extracting(page.wordRange(of: first)))
     for index in units.indices {
       if units[index].words > 60 { continue }
-      let count = sample.count(in: page.words.span, units[index].wordRange)
+      let count = sample.count(in: page.words.span, page.wordRange(of: index))
       table[.wordsOfFirst, index] = scalarShare(count, Int(units[index].words))
     }
   }

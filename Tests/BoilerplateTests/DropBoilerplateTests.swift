@@ -68,7 +68,7 @@ import Testing
   @Test(arguments: [page, text])
   func removalsAreExplained(content: String) {
     let before = Self.document(content)
-    let topics = Set(PageFeatures(PageUnits(before)).topics).union(["blocks around it"])
+    let topics = Set(boilerplateFeatures(of: before).topics).union(["blocks around it"])
     let entries = Self.processed(content, .balance).ledger.entries
     #expect(!entries.isEmpty)
     for entry in entries {
@@ -99,9 +99,9 @@ import Testing
         "<div class='\(words.joined(separator: " "))' id='p\(depth)content'>Text \(depth) here."
     }
     let document = Self.document(page)
-    let judged = PageUnits(document)
-    #expect(judged.units.count >= 40)
-    for (unit, markup) in zip(judged.units, judged.markup) {
+    let judged = Self.parts(of: document)
+    #expect(judged.count == 1 && judged[0].units.count >= 40)
+    for (unit, markup) in zip(judged[0].units, judged[0].markup) {
       guard let origin = document.blocks[Int(unit.block)].origin else { continue }
       let words = document.origins[origin].classWords
       let table = ClassGroups.shared.table
@@ -111,6 +111,45 @@ import Testing
       let hash = words.prefix(4).reduce(UInt64(0)) { combineHashes($0, hash64($1.utf8Span.span)) }
       #expect(markup.classes.nearHash == hash)
     }
+  }
+
+  private static func parts(
+    of document: Document, most: Int? = nil, isComplete: Bool = false
+  ) -> [PageUnits] {
+    var parts: [PageUnits] = []
+    PageUnits.forEachPart(of: document, most: most, isComplete: isComplete) { parts.append($0) }
+    return parts
+  }
+
+  /// Parts hold each unit once and in order, and as much of each as the whole has.
+  @Test(arguments: [page, text], 1...9)
+  func partsMakeTheWhole(content: String, most: Int) {
+    let document = Self.document(content)
+    let whole = Self.parts(of: document)[0]
+    let parts = Self.parts(of: document, most: most, isComplete: true)
+    #expect(parts.allSatisfy { (1...most).contains($0.units.count) })
+    let units = parts.flatMap(\.units)
+    #expect(units.map(\.block) == whole.units.map(\.block))
+    #expect(units.map(\.line) == whole.units.map(\.line))
+    #expect(units.map(\.marks) == whole.units.map(\.marks))
+    #expect(parts.flatMap(\.texts).map(\.hash) == whole.texts.map(\.hash))
+    #expect(parts.flatMap(\.words) == whole.words)
+    #expect(parts.flatMap(\.markup).map(\.classes.all) == whole.markup.map(\.classes.all))
+    #expect(parts.flatMap(\.markup).map(\.tags.all) == whole.markup.map(\.tags.all))
+  }
+
+  /// Of a page of many parts, those without a sentence have no content; without any, all stays.
+  @Test func aPartWithoutASentenceIsNoContent() {
+    let filling = String(repeating: "<p>x", count: 20_000)
+    let story = Self.page.split(separator: "<body>").last.map(String.init) ?? ""
+    let content = Self.processed("<html><body>" + story + filling, .balance)
+    #expect(String(decoding: content.text, as: UTF8.self).contains("Repairs begin in spring."))
+    let isLive = content.blocks.suffix(10_000).map { content.isLive($0) }
+    #expect(!isLive.contains(true))
+    let last = content.ledger.entries.last?.removal
+    #expect(last?.have == 0 && last?.detail == "no sentence around it")
+    let none = Self.processed("<html><body>" + filling, .balance)
+    #expect(none.ledger.entries.isEmpty && none.tags == ["boilerplate.no_sentence"])
   }
 
   /// Four times as much takes no more than ten times as long.

@@ -38,58 +38,83 @@ public struct Accounting: Sendable {
     }
   }
 
+  /// Where the pieces of lines must stand.
+  private struct Order {
+    /// Whether each byte of the side arena was added by a rule.
+    let isAdded: [Bool]
+    let isFree: Bool
+    /// Where a piece may begin at the earliest; cells that were wrapped over lines take turns in the source.
+    var least = 0
+    /// Where the last piece ends.
+    var last = 0
+  }
+
   private mutating func markKept(
     _ document: Document, _ fates: inout [Fate], _ reordered: Bool
   ) {
     var isAdded = [Bool](repeating: false, count: document.added.count)
-    for entry in document.ledger.entries {
-      for index in entry.added { isAdded[index] = true }
+    document.ledger.entries.forEachRun { run in
+      for index in run.added { isAdded[index] = true }
     }
-    var last = 0
+    var order = Order(isAdded: isAdded, isFree: reordered)
     var seen = 0
     for block in document.blocks {
       if block.lines.lowerBound < seen || block.lines.upperBound > document.lines.count {
         violations.append("blocks overlap or pass the lines at line \(block.lines.lowerBound)")
       }
       seen = block.lines.upperBound
-      // Cells that were wrapped over lines take turns in the source.
-      let start = last
+      order.least = order.last
       for index in block.lines where !document.lines[index].isRemoved {
-        for piece in document.pieces(of: document.lines[index]) {
-          if piece.isAdded {
-            addedAndKept += piece.count
-            if piece.range.contains(where: { !isAdded[$0] }) {
-              violations.append("added text without a rule in line \(index)")
-            }
-            continue
-          }
-          let least = block.kind == .table ? start : last
-          if piece.count > 0, piece.offset < least, !reordered {
-            violations.append("line \(index) at byte \(piece.offset) stands behind byte \(least)")
-          }
-          last = piece.count > 0 ? max(last, piece.range.upperBound) : last
-          for byte in piece.range {
-            if fates[byte] != .unknown { violations.append("byte \(byte) is kept twice") }
-            fates[byte] = .kept
+        let line = document.lines[index]
+        if line.list < 0 {
+          markKept(line.piece, ofLine: index, &order, &fates)
+        } else {
+          for piece in document.pieceLists[Int(line.list)] {
+            markKept(piece, ofLine: index, &order, &fates)
+            if block.kind != .table { order.least = order.last }
           }
         }
+        if block.kind != .table { order.least = order.last }
       }
     }
   }
 
-  private mutating func markRemoved(_ document: Document, _ fates: inout [Fate]) {
-    for entry in document.ledger.entries where entry.action == .cut || entry.action == .replace {
-      if entry.removal.rule.isEmpty { violations.append("a cut without a rule at \(entry.span)") }
-      for index in entry.span {
-        switch fates[index] {
-        case .kept:
-          violations.append("byte \(index) is kept and removed by \(entry.removal.rule)")
-        case .removed:
-          violations.append("byte \(index) is removed twice, at last by \(entry.removal.rule)")
-        case .unknown, .structure:
-          fates[index] = .removed
-        }
+  private mutating func markKept(
+    _ piece: Piece, ofLine index: Int, _ order: inout Order, _ fates: inout [Fate]
+  ) {
+    if piece.isAdded {
+      addedAndKept += piece.count
+      if piece.range.contains(where: { !order.isAdded[$0] }) {
+        violations.append("added text without a rule in line \(index)")
       }
+      return
+    }
+    if piece.count > 0, piece.offset < order.least, !order.isFree {
+      violations.append(
+        "line \(index) at byte \(piece.offset) stands behind byte \(order.least)")
+    }
+    order.last = piece.count > 0 ? max(order.last, piece.range.upperBound) : order.last
+    for byte in piece.range {
+      if fates[byte] != .unknown { violations.append("byte \(byte) is kept twice") }
+      fates[byte] = .kept
+    }
+  }
+
+  private mutating func markRemoved(_ document: Document, _ fates: inout [Fate]) {
+    document.ledger.entries.forEachRun { run in
+      if run.action != .cut, run.action != .replace { return }
+      for span in run.spans {
+        if run.rule.isEmpty { violations.append("a cut without a rule at \(span)") }
+        for index in span { markRemoved(index, by: run.rule, &fates) }
+      }
+    }
+  }
+
+  private mutating func markRemoved(_ index: Int, by rule: String, _ fates: inout [Fate]) {
+    switch fates[index] {
+    case .kept: violations.append("byte \(index) is kept and removed by \(rule)")
+    case .removed: violations.append("byte \(index) is removed twice, at last by \(rule)")
+    case .unknown, .structure: fates[index] = .removed
     }
   }
 

@@ -37,7 +37,7 @@ public struct Block: Sendable {
   private var endLine: UInt32 = 0
   private var storedOrigin: Int32 = -1
   /// The number of an item or the index of a table: no block has both.
-  private var numberOrTable = 0
+  private var numberOrTable: Int32 = 0
 
   private struct Flags: OptionSet, Sendable {
     let rawValue: UInt8
@@ -67,15 +67,15 @@ public struct Block: Sendable {
     }
   }
 
-  /// The number of an ordered list item, or nil.
+  /// The number of an ordered list item, of 32 bits as in browsers, or nil.
   public package(set) var number: Int? {
-    get { flags.contains(.number) ? numberOrTable : nil }
+    get { flags.contains(.number) ? Int(numberOrTable) : nil }
     set { hold(newValue, as: .number) }
   }
 
   /// Index of the document's table, for tables.
   package var table: Int? {
-    get { flags.contains(.table) ? numberOrTable : nil }
+    get { flags.contains(.table) ? Int(numberOrTable) : nil }
     set { hold(newValue, as: .table) }
   }
 
@@ -86,7 +86,7 @@ public struct Block: Sendable {
     }
     flags.subtract([.number, .table])
     flags.insert(flag)
-    numberOrTable = value
+    numberOrTable = Int32(clamping: value)
   }
 
   /// Index of what the reader saw of the block in a page, or nil for text.

@@ -127,51 +127,49 @@ extension Document {
   public func forEachBlock(everywhere: Bool = false, _ body: (BlockView) throws -> Void) rethrows {
     var joined: [UInt8] = []
     for (index, block) in blocks.enumerated() {
-      try withBlock(block, index, everywhere: everywhere, &joined, body)
-    }
-  }
-
-  /// Calls `block` for each block that is still there, or, where `linesOf` says so, `line` for each of
-  /// its lines and the block's index.
-  public func forEachBlock(
-    linesOf isParted: (Block) -> Bool, block body: (BlockView) -> Void,
-    line lineBody: (LineView, Int) -> Void
-  ) {
-    var joined: [UInt8] = []
-    for (index, block) in blocks.enumerated() {
-      guard isParted(block) else {
-        withBlock(block, index, everywhere: false, &joined, body)
-        continue
-      }
-      for line in block.lines where !lines[line].isRemoved && isInZone(lines[line]) {
-        withBytes(of: lines[line]) {
-          lineBody(LineView(bytes: $0, index: line, kind: block.kind), index)
-        }
-      }
-    }
-  }
-
-  private func withBlock(
-    _ block: Block, _ index: Int, everywhere: Bool, _ joined: inout [UInt8],
-    _ body: (BlockView) throws -> Void
-  ) rethrows {
-    guard let first = block.lines.first(where: { !lines[$0].isRemoved }),
-      everywhere || isInZone(lines[first])
-    else { return }
-    let origin = block.origin.map { origins[$0] }
-    let start = sourceStart(of: lines[first]) ?? 0
-    if block.lines.count == 1, lines[first].list < 0 {
-      try withBytes(of: lines[first]) { bytes in
+      guard let first = firstLine(of: block, everywhere: everywhere) else { continue }
+      let origin = block.origin.map { origins[$0] }
+      let start = sourceStart(of: first) ?? 0
+      try withBytes(of: block, first, &joined) { bytes in
         try body(
           BlockView(bytes: bytes, index: index, block: block, origin: origin, sourceStart: start))
       }
-    } else {
-      joined.removeAll(keepingCapacity: true)
-      append(block, to: &joined)
-      try body(
-        BlockView(
-          bytes: joined.span, index: index, block: block, origin: origin, sourceStart: start))
     }
+  }
+
+  /// Calls `body` with the bytes of each block that is still there, its index, and -1; where `isParted` says so, with
+  /// the bytes of each of its lines, the block's index, and the line's.
+  public func forEachBlock(
+    partedIf isParted: (Block) -> Bool, _ body: (Span<UInt8>, _ block: Int, _ line: Int) -> Void
+  ) {
+    var joined: [UInt8] = []
+    for (index, block) in blocks.enumerated() {
+      if isParted(block) {
+        for line in block.lines where !lines[line].isRemoved && isInZone(lines[line]) {
+          withBytes(of: lines[line]) { body($0, index, line) }
+        }
+      } else if let first = firstLine(of: block, everywhere: false) {
+        withBytes(of: block, first, &joined) { body($0, index, -1) }
+      }
+    }
+  }
+
+  /// The first line of a block that is left; nil also for one outside the stage's zone.
+  private func firstLine(of block: Block, everywhere: Bool) -> Line? {
+    guard let first = block.lines.first(where: { !lines[$0].isRemoved }),
+      everywhere || isInZone(lines[first])
+    else { return nil }
+    return lines[first]
+  }
+
+  /// The live lines of a block, joined by line feeds; a single one is passed without a copy.
+  private func withBytes(
+    of block: Block, _ first: Line, _ joined: inout [UInt8], _ body: (Span<UInt8>) throws -> Void
+  ) rethrows {
+    if block.lines.count == 1, first.list < 0 { return try withBytes(of: first, body) }
+    joined.removeAll(keepingCapacity: true)
+    append(block, to: &joined)
+    try body(joined.span)
   }
 
   /// Appends the live lines of a block, joined by line feeds.

@@ -9,15 +9,27 @@ public final class PageElements: Sendable {
     package let parent: Int32
     /// Index of the name in `names`.
     package let name: UInt16
-    package let classes: Value
-    package let identifier: Value
+    /// Index of its class and id among those that are not empty; -1 when it has neither.
+    package let words: Int32
 
-    package init(parent: Int32, name: UInt16, classes: Value, identifier: Value) {
+    package init(parent: Int32, name: UInt16, words: Int32) {
       self.parent = parent
       self.name = name
+      self.words = words
+    }
+  }
+
+  /// The class and the id of an element.
+  package struct Words: BitwiseCopyable, Sendable {
+    let classes: Value
+    let identifier: Value
+
+    package init(classes: Value, identifier: Value) {
       self.classes = classes
       self.identifier = identifier
     }
+
+    package var isEmpty: Bool { classes.isEmpty && identifier.isEmpty }
   }
 
   /// The bytes of an attribute's value: of the page, or, when they held references, of the side buffer.
@@ -42,6 +54,8 @@ public final class PageElements: Sendable {
   private let page: [UInt8]
   private let side: [UInt8]
   private let elements: [Element]
+  /// Of the elements that have any.
+  private let words: [Words]
   /// The names that ``nameNumber(of:)`` counts in.
   public let names: [String]
 
@@ -49,10 +63,13 @@ public final class PageElements: Sendable {
   static let maxPath = 64
   static let maxWords = 64
 
-  package init(page: [UInt8], side: [UInt8], elements: [Element], names: [String]) {
+  package init(
+    page: [UInt8], side: [UInt8], elements: [Element], words: [Words], names: [String]
+  ) {
     self.page = page
     self.side = side
     self.elements = elements
+    self.words = words
     self.names = names
   }
 
@@ -68,26 +85,37 @@ public final class PageElements: Sendable {
   public func name(of element: Int) -> String { names[Int(elements[element].name)] }
 
   /// Whether an element has a class or an id that is not empty.
-  public func hasClasses(_ element: Int) -> Bool {
-    let it = elements[element]
-    return !it.classes.isEmpty || !it.identifier.isEmpty
-  }
+  public func hasClasses(_ element: Int) -> Bool { elements[element].words >= 0 }
 
   /// Calls `body` with each word of an element's own class and id, as ``BlockOrigin/classWords`` has
   /// them, but with repeats.
   public func forEachClassWord(
     of element: Int, scratch: inout [UInt8], _ body: (Span<UInt8>) -> Void
   ) {
-    words(of: elements[element].classes, scratch: &scratch, body)
-    words(of: elements[element].identifier, scratch: &scratch, body)
+    guard hasClasses(element) else { return }
+    let own = words[Int(elements[element].words)]
+    forEachWord(of: own.classes, scratch: &scratch, body)
+    forEachWord(of: own.identifier, scratch: &scratch, body)
   }
 
-  private func words(of value: Value, scratch: inout [UInt8], _ body: (Span<UInt8>) -> Void) {
+  /// A hash of an element's class and id: of equal ones the words are equal.
+  ///
+  /// - Precondition: it has a class or an id.
+  public func classHash(of element: Int) -> UInt64 {
+    let own = words[Int(elements[element].words)]
+    let classes = withBytes(of: own.classes) { hash64($0) }
+    return combineHashes(classes, withBytes(of: own.identifier) { hash64($0) })
+  }
+
+  private func forEachWord(of value: Value, scratch: inout [UInt8], _ body: (Span<UInt8>) -> Void) {
     if value.isEmpty { return }
+    withBytes(of: value) { PipeText.forEachClassWord(in: $0, scratch: &scratch, body) }
+  }
+
+  private func withBytes<Result>(of value: Value, _ body: (Span<UInt8>) -> Result) -> Result {
     let storage = value.isInSide ? side : page
     let bytes = storage.span
-    PipeText.forEachClassWord(
-      in: bytes.extracting(value.range), scratch: &scratch, body)
+    return body(bytes.extracting(value.range))
   }
 
   /// The numbers from the root to an element, the lowest 64.
@@ -107,11 +135,9 @@ public final class PageElements: Sendable {
     var at = element
     while at >= 0, words.count < Self.maxWords {
       let first = words.count
-      if hasClasses(at) {
-        forEachClassWord(of: at, scratch: &scratch) { bytes in
-          let word = String(copying: bytes)
-          if !words[first...].contains(word) { words.append(word) }
-        }
+      forEachClassWord(of: at, scratch: &scratch) { bytes in
+        let word = String(copying: bytes)
+        if !words[first...].contains(word) { words.append(word) }
       }
       at = parent(of: at)
     }
@@ -188,5 +214,6 @@ package struct BlockOrigins: RandomAccessCollection, Sendable {
 
 extension PageElements {
   /// Of a text.
-  package static let none = PageElements(page: [], side: [], elements: [], names: [])
+  package static let none = PageElements(
+    page: [], side: [], elements: [], words: [], names: [])
 }

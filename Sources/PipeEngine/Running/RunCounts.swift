@@ -72,20 +72,13 @@ package struct RunCounts: Sendable {
     let entries = progress.document.ledger.entries
     if entry >= entries.count { return }
     var seen: Set<String> = []
-    // Neighbours mostly have one rule; entries are looked at where they are, for a copy counts references.
-    var rule: String?
-    var sums = Rule()
-    for place in entry..<entries.count where entries[place].action != .tag {
-      if rule != entries[place].removal.rule {
-        if let rule { stages[index].rules[rule, default: Rule()].add(sums) }
-        let next = entries[place].removal.rule
-        sums = Rule(documents: seen.insert(next).inserted ? 1 : 0)
-        rule = next
-      }
-      sums.edits += entries[place].isContinuation ? 0 : 1
-      sums.bytes += entries[place].span.count
+    entries.forEachRun(from: entry) { run in
+      if run.action == .tag { return }
+      var sums = Rule(documents: seen.insert(run.rule).inserted ? 1 : 0)
+      sums.edits = run.isContinuation ? 0 : run.spans.count
+      sums.bytes = run.spans.byteCount
+      stages[index].rules[run.rule, default: Rule()].add(sums)
     }
-    if let rule { stages[index].rules[rule, default: Rule()].add(sums) }
   }
 
   /// Counts documents that were passed on, which `passes` stages had nothing to do with.

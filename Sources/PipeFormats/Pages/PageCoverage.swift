@@ -5,11 +5,18 @@ import PipeHTML
 /// Each byte counts once: text where it is written in the page, whatever is skipped under its
 /// element's name, `comment` and `doctype`; the rest, tags and the blanks between them, as `tags`.
 struct PageCoverage {
+  /// Bytes of the page; whether they are text is in the high bit of the end.
   private struct Covered: BitwiseCopyable {
     let start: UInt32
-    let end: UInt32
-    /// A number of a name, or -1 for text.
-    let name: Int32
+    private let endAndKind: UInt32
+
+    init(_ range: Range<Int>, isText: Bool) {
+      start = UInt32(truncatingIfNeeded: range.lowerBound)
+      endAndKind = UInt32(truncatingIfNeeded: range.upperBound) | (isText ? 1 << 31 : 0)
+    }
+
+    var end: UInt32 { endAndKind & 0x7FFF_FFFF }
+    var isText: Bool { endAndKind &>> 31 != 0 }
   }
 
   /// Names that are no elements'.
@@ -19,6 +26,8 @@ struct PageCoverage {
 
   private let pageSize: Int
   private var ranges: [Covered] = []
+  /// Numbers of the names of those that are no text.
+  private var rangeNames: [Int32] = []
   private var isSorted = true
   /// Names in the order they were first met.
   private var names: [String] = []
@@ -42,21 +51,42 @@ struct PageCoverage {
       default: names.append(HTMLTag.names[tag])
       }
     }
-    append(range, numbers[tag])
+    append(range, isText: false)
+    rangeNames.append(numbers[tag])
   }
 
   mutating func addText(_ range: Range<Int>) {
-    if !range.isEmpty { append(range, -1) }
+    if !range.isEmpty { append(range, isText: true) }
   }
 
-  private mutating func append(_ range: Range<Int>, _ name: Int32) {
-    let start = UInt32(truncatingIfNeeded: range.lowerBound)
-    let end = UInt32(truncatingIfNeeded: range.upperBound)
-    if isSorted, let last = ranges.last, (start, end) < (last.start, last.end) { isSorted = false }
+  private mutating func append(_ range: Range<Int>, isText: Bool) {
+    let new = Covered(range, isText: isText)
+    if isSorted, let last = ranges.last, (new.start, new.end) < (last.start, last.end) {
+      isSorted = false
+    }
     if ranges.count == ranges.capacity {
       ranges.reserveCapacity(expectedCount(ranges.count, read: range.upperBound, of: pageSize))
     }
-    ranges.append(Covered(start: start, end: end, name: name))
+    ranges.append(new)
+  }
+
+  /// Calls `body` with the ranges by where they begin, and the numbers of their names, -1 for text.
+  private func forEachRange(_ body: (Covered, Int32) -> Void) {
+    var next = 0
+    func name(of range: Covered) -> Int32 {
+      if range.isText { return -1 }
+      next += 1
+      return rangeNames[next - 1]
+    }
+    if isSorted {
+      for range in ranges { body(range, name(of: range)) }
+    } else {
+      // Elements that overlap in the page are rare.
+      let named = ranges.map { ($0, name(of: $0)) }
+      for (range, name) in named.sorted(by: { ($0.0.start, $0.0.end) < ($1.0.start, $1.0.end) }) {
+        body(range, name)
+      }
+    }
   }
 
   /// The bytes by element, in the order they were first met, and the bytes of text.
@@ -64,14 +94,11 @@ struct PageCoverage {
     var counts = [Int](repeating: 0, count: names.count)
     var text = 0
     var covered = 0
-    // Elements that overlap in the page are rare.
-    let sorted =
-      isSorted ? ranges : ranges.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
-    for range in sorted {
+    forEachRange { range, name in
       let start = max(Int(range.start), covered)
       let end = min(Int(range.end), pageSize)
-      guard start < end else { continue }
-      if range.name < 0 { text += end - start } else { counts[Int(range.name)] += end - start }
+      guard start < end else { return }
+      if name < 0 { text += end - start } else { counts[Int(name)] += end - start }
       covered = end
     }
     var markup = zip(names, counts).map { (element: $0, bytes: $1) }.filter { $0.bytes > 0 }

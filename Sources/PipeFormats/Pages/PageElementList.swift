@@ -4,6 +4,8 @@ import PipeHTML
 /// The elements around a page's text, gathered by the walk.
 struct PageElementList {
   private var elements: [PageElements.Element] = []
+  /// Classes and ids, of the elements that have any.
+  private var words: [PageElements.Words] = []
   /// Values of classes and ids that held references.
   private var side: [UInt8] = []
   /// Names of tags, then those of custom elements.
@@ -20,12 +22,22 @@ struct PageElementList {
     elements.append(
       PageElements.Element(
         parent: parent, name: isKnown ? node.tag : customName(of: number, view),
-        classes: value(attributes.classes, view), identifier: value(attributes.identifier, view)))
+        words: addWords(attributes, view)))
     return Int32(truncatingIfNeeded: elements.count &- 1)
   }
 
+  @inline(__always)
+  private mutating func addWords(_ attributes: OwnAttributes, _ view: PageView) -> Int32 {
+    if attributes.classes & attributes.identifier < 0 { return -1 }
+    let own = PageElements.Words(
+      classes: value(attributes.classes, view), identifier: value(attributes.identifier, view))
+    if own.isEmpty { return -1 }
+    words.append(own)
+    return Int32(truncatingIfNeeded: words.count &- 1)
+  }
+
   func finished(_ page: [UInt8]) -> PageElements {
-    PageElements(page: page, side: side, elements: elements, names: names)
+    PageElements(page: page, side: side, elements: elements, words: words, names: names)
   }
 
   private mutating func customName(of number: UInt32, _ view: PageView) -> UInt16 {
