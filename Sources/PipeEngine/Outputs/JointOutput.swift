@@ -18,13 +18,13 @@ final class JointOutput: Sendable {
     var target: Target
     /// Bytes that were written since the system was last told that they are not read again.
     var unreleased = 0
-    /// The shard whose bytes come next.
-    var next = 0
     /// Whether anything was written, so that a separator must come first.
     var isEmpty = true
   }
 
   private let state: Mutex<State>
+  /// The shard whose bytes come next; asked by others while one writes.
+  private let next: Atomic<Int>
   private let separator: [UInt8]
   private let path: String
   private let growing: String
@@ -41,7 +41,8 @@ final class JointOutput: Sendable {
     } else {
       target = .stream(try OutputFile(path: path))
     }
-    state = Mutex(State(target: target, next: done.count, isEmpty: place.isEmpty))
+    state = Mutex(State(target: target, isEmpty: place.isEmpty))
+    next = Atomic(done.count)
   }
 
   /// Where the next shard's bytes begin, and whether they are the first.
@@ -58,9 +59,7 @@ final class JointOutput: Sendable {
   }
 
   /// Whether it is a shard's turn, so that it may write without a part.
-  func isTurn(of shard: Int) -> Bool {
-    state.withLock { $0.next == shard }
-  }
+  func isTurn(of shard: Int) -> Bool { next.load(ordering: .acquiring) == shard }
 
   /// Writes bytes of the shard whose turn it is.
   func write(_ bytes: [UInt8], isFirstOfShard: Bool) throws {
@@ -72,16 +71,17 @@ final class JointOutput: Sendable {
 
   /// Says that all of the shard whose turn it is is written: directly, or to a part.
   func finish(shard: Int, part: String?) throws {
-    try state.withLock { state in
-      precondition(shard == state.next, "shards end in their order")
-      state.next += 1
-      guard let part else { return }
-      try separate(&state)
-      switch state.target {
-      case .file(let file): try file.append(contentsOf: part)
-      case .stream(let file): try file.append(contentsOf: part)
+    precondition(isTurn(of: shard), "shards end in their order")
+    if let part {
+      try state.withLock { state in
+        try separate(&state)
+        switch state.target {
+        case .file(let file): try file.append(contentsOf: part)
+        case .stream(let file): try file.append(contentsOf: part)
+        }
       }
     }
+    next.store(shard + 1, ordering: .releasing)
   }
 
   private func separate(_ state: inout State) throws {
@@ -108,7 +108,7 @@ final class JointOutput: Sendable {
 
   /// Says that a shard was done before: its bytes are in the file, or in a part.
   func skip(shard: Int, part: String?) throws {
-    if state.withLock({ $0.next <= shard }) { try finish(shard: shard, part: part) }
+    if next.load(ordering: .acquiring) <= shard { try finish(shard: shard, part: part) }
   }
 
   /// Says that all shards are done; the file waits for its place, on the disk.

@@ -104,19 +104,16 @@ struct AlikePairs {
         memoryLimit: Self.share(of: memory), folder: folder, name: "\(name)-rest-\(round)")
       let pairs = try GatheredPairs(
         sorted, folder: folder, memory: Self.share(of: memory), name: "\(name)-gathered-\(round)")
-      while let batch = try pairs.next(comparison.batchSize) {
-        try Task.checkCancellation()
-        for (pair, alike) in zip(batch, try await comparison.compare(batch.map(\.key))) {
-          let key = pair.key
-          if let alike {
-            try found(
-              Pair(first: key.first, second: key.second, similarity: alike.similarity),
-              alike.priorities)
-            continue
-          }
-          for bucket in pair.buckets {
-            try rest.add(SpillRecord(key: UInt128(bucket), ordinal: key.second.sortable))
-          }
+      try await comparison.forEach(pairs) { pair, alike in
+        let key = pair.key
+        if let alike {
+          try found(
+            Pair(first: key.first, second: key.second, similarity: alike.similarity),
+            alike.priorities)
+          return
+        }
+        for bucket in pair.buckets {
+          try rest.add(SpillRecord(key: UInt128(bucket), ordinal: key.second.sortable))
         }
       }
       let next = ExternalSorter(

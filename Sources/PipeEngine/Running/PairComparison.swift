@@ -26,11 +26,34 @@ struct PairComparison {
     }
   }
 
-  /// Pairs that are given at once to all workers.
-  var batchSize: Int { Self.share.upperBound * caches.count }
+  /// Calls `body` with each pair and what it is, in their order; nil for those that do not hold.
+  ///
+  /// While the workers compare, what they found before is taken in and the next pairs are gathered.
+  func forEach(
+    _ pairs: GatheredPairs, _ body: (GatheredPairs.Pair, Alike?) throws -> Void
+  ) async throws {
+    let size = Self.share.upperBound * caches.count
+    var compared: [(GatheredPairs.Pair, Alike?)] = []
+    var next = try pairs.next(size)
+    while let batch = next {
+      try Task.checkCancellation()
+      let keys = batch.map(\.key)
+      if caches.count == 1 {
+        // One worker is one thread.
+        for (pair, alike) in zip(batch, try compare(keys[...], caches[0])) { try body(pair, alike) }
+        next = try pairs.next(size)
+        continue
+      }
+      async let found = compare(keys)
+      for (pair, alike) in compared { try body(pair, alike) }
+      next = try pairs.next(size)
+      compared = Array(zip(batch, try await found))
+    }
+    for (pair, alike) in compared { try body(pair, alike) }
+  }
 
-  /// Of each pair what it is, in the order of the pairs; nil for those that do not hold.
-  func compare(_ pairs: [PairKey]) async throws -> [Alike?] {
+  /// Of each pair what it is, by all workers.
+  private func compare(_ pairs: [PairKey]) async throws -> [Alike?] {
     let share = max(Self.share.lowerBound, (pairs.count + caches.count - 1) / caches.count)
     if pairs.count <= share { return try compare(pairs[...], caches[0]) }
     let parts = stride(from: 0, to: pairs.count, by: share).map {

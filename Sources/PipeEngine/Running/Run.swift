@@ -66,7 +66,7 @@ package struct Run: Sendable {
         try summary.clusters?.name(label: labels.label, shared: { mark.sharedTexts[$0] })
         try folder.write("summary.json", summary.json)
         try folder.step("summary")
-        folder.removeScratch()
+        await folder.removeScratch(workers: workers)
         return summary
       }
       try await observe(pass, index: index, slot: slot)
