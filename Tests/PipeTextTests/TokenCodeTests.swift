@@ -26,7 +26,8 @@ private func slowCodes(_ bytes: [UInt8]) -> [UInt64] {
 /// Words of scripts, lengths and widths of all kinds, and what stands between them.
 private let pieces = [
   "a", "Be", "harbour", "Lighthouses", "incomprehensibilities", "x_1", "2026", " ", "  ", "\n",
-  ", ", "-", "’", "‘", "–", "…", "‗", "‧", "é", "E\u{301}", "ÄÖÜß", "中", "文字", "かな", "カナ", "か\u{3099}", "Привет", "“", "”",
+  ", ", "-", "’", "‘", "–", "…", "‗", "‧", "é", "E\u{301}", "ÄÖÜß", "中", "文字", "かな", "カナ",
+  "か\u{3099}", "Привет", "“", "”",
   "—", "\u{A0}", "\u{AD}", "\u{200B}", "ＡＢ", "①", "ﬁ", "한국", "\u{1112}\u{1161}", "😀",
   String(repeating: "long", count: 40), "=\u{338}", "שלום", "z\u{308}\u{323}",
 ]
