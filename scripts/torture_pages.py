@@ -82,6 +82,8 @@ REPEATED = {
     "br": ("x<br>", ""),
     "p": ("<p>x", ""),
     "h1": ("<h1>x", ""),
+    "p under a sentence": ("<p>x", "<p>The cat sat on the mat."),
+    "sentences": ("<p>A b c.", ""),
 }
 
 # Name: what comes for each number, and what stands before all.

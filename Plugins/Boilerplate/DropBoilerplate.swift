@@ -56,7 +56,7 @@ struct DropBoilerplate: DocumentStage {
   func process(_ document: inout Document) -> Outcome {
     let judgement = Judgement(of: document, mode: options.mode)
     guard judgement.hasSentence else {
-      if !judgement.units.isEmpty { document.tag("boilerplate.no_sentence") }
+      if judgement.hasUnits { document.tag("boilerplate.no_sentence") }
       return .keep
     }
     let details = JudgementDetails(document)

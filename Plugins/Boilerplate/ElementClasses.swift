@@ -24,10 +24,13 @@ struct ElementClasses {
 
   private static let limit = 64
 
-  /// The own words of all places.
+  /// The words of all classes and ids.
   private var words: [Word] = []
+  /// Of each class and id that was met, its words.
+  private var ownWords: [Range<Int>] = []
+  private var ownNumbers = WordIndex(expecting: 32)
   private var around: [Around] = []
-  /// Numbers the places by their words and what is around them.
+  /// Numbers the places by their class and id, and by what is around them.
   private var numbers = WordIndex(expecting: 32)
   private var scratch: [UInt8] = []
 
@@ -37,14 +40,17 @@ struct ElementClasses {
   /// The place of an element's words in the place `parent` of the element that it stands in, or in none, -1.
   mutating func place(of element: Int, of page: PageElements, in parent: Int) -> Int {
     guard page.hasClasses(element) else { return parent }
-    let place = numbers.insert(
-      combineHashes(page.classHash(of: element), UInt64(truncatingIfNeeded: parent)))
-    if place == around.count { add(element, of: page, in: parent) }
+    let own = page.classHash(of: element)
+    let place = numbers.insert(combineHashes(own, UInt64(truncatingIfNeeded: parent)))
+    if place == around.count {
+      let number = ownNumbers.insert(own)
+      if number == ownWords.count { ownWords.append(addWords(of: element, in: page)) }
+      add(ownWords[number], in: parent)
+    }
     return place
   }
 
-  private mutating func add(_ number: Int, of page: PageElements, in parent: Int) {
-    let own = addWords(of: number, in: page)
+  private mutating func add(_ own: Range<Int>, in parent: Int) {
     var place = Around(own: own, above: -1, count: min(Self.limit, own.count))
     for (index, word) in own.prefix(6).enumerated() { place.nearest[index] = words[word] }
     for word in own.prefix(Self.limit) { place.masks.all |= words[word].groups }

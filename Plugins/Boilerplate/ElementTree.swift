@@ -73,6 +73,8 @@ struct ElementTree {
   private var indices: [Int32] = []
   /// The bits of each of the page's names.
   private var nameBits: [UInt64] = []
+  /// Room for the elements that are to be added.
+  private var path: [Int] = []
 
   /// The element of a unit.
   ///
@@ -84,16 +86,19 @@ struct ElementTree {
       indices = [Int32](repeating: -1, count: page.count)
       nameBits = page.names.map { TagMasks.table[hash64($0.utf8Span.span)] }
     }
-    if indices[origin.element] < 0 {
-      var new = [origin.element]
-      while true {
-        let number = page.parent(of: new[new.count - 1])
-        if number < 0 || indices[number] >= 0 { break }
-        new.append(number)
-      }
-      for number in new.reversed() { add(number, of: page) }
-    }
+    if indices[origin.element] < 0 { addPath(to: origin.element, of: page) }
     return Int(indices[origin.element])
+  }
+
+  /// Adds an element, and those around it that are not there yet, from the outermost on.
+  private mutating func addPath(to element: Int, of page: PageElements) {
+    path.removeAll(keepingCapacity: true)
+    var number = element
+    while number >= 0, indices[number] < 0 {
+      path.append(number)
+      number = page.parent(of: number)
+    }
+    while let number = path.popLast() { add(number, of: page) }
   }
 
   private mutating func add(_ number: Int, of page: PageElements) {

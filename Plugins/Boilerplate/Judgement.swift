@@ -7,6 +7,7 @@ struct Judgement {
   private(set) var units: [Unit] = []
   /// For each unit the probability that it is content.
   private(set) var probabilities: [Float] = []
+  let hasUnits: Bool
   /// Whether any unit is a sentence; without one nothing is judged.
   private(set) var hasSentence = false
   /// The threshold, as removals show it.
@@ -15,6 +16,9 @@ struct Judgement {
 
   /// Judges the parts of a document, each by itself: where no sentence is, no content is.
   init(of document: Document, mode: DropBoilerplate.Mode) {
+    let look = PageUnits.look(at: document)
+    hasUnits = look.hasUnits
+    guard look.mayHaveSentence else { return }
     PageUnits.forEachPart(of: document) { part in
       units += part.units
       hasSentence = hasSentence || part.hasSentence

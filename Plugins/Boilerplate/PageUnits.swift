@@ -147,6 +147,17 @@ extension PageUnits {
     body(part)
   }
 
+  /// Whether a document has any units, and whether any ends as sentences do; if not, nothing need be counted.
+  static func look(at document: Document) -> (hasUnits: Bool, mayHaveSentence: Bool) {
+    let isPage = document.isPage
+    var look = (hasUnits: false, mayHaveSentence: false)
+    document.forEachBlock(partedIf: { !isPage && isParted($0) }) { text, _, _ in
+      look.hasUnits = true
+      if !look.mayHaveSentence { look.mayHaveSentence = TextCounter.endsSentence(text) }
+    }
+    return look
+  }
+
   /// Whether the lines of a text's block are decided on one by one.
   private static func isParted(_ block: Block) -> Bool {
     block.lines.count > 1 && !block.isWrapped && block.kind != .table && block.kind != .code

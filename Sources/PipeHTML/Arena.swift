@@ -23,11 +23,11 @@ struct Lent<Value: BitwiseCopyable> {
   @inline(__always)
   subscript(index: Int) -> Value {
     unsafeAddress {
-      assert(index >= 0 && index < capacity)
+      assert(index >= 0 && index < capacity && ParserWork.note())
       return unsafe UnsafePointer(base + index)
     }
     nonmutating unsafeMutableAddress {
-      assert(index >= 0 && index < capacity)
+      assert(index >= 0 && index < capacity && ParserWork.note())
       return unsafe base + index
     }
   }
@@ -35,18 +35,18 @@ struct Lent<Value: BitwiseCopyable> {
   @inline(__always)
   subscript(index: UInt32) -> Value {
     unsafeAddress {
-      assert(index < capacity)
+      assert(index < capacity && ParserWork.note())
       return unsafe UnsafePointer(base + Int(index))
     }
     nonmutating unsafeMutableAddress {
-      assert(index < capacity)
+      assert(index < capacity && ParserWork.note())
       return unsafe base + Int(index)
     }
   }
 
   @inline(__always)
   mutating func append(_ value: Value) {
-    assert(count < capacity)
+    assert(count < capacity && ParserWork.note())
     unsafe base[count] = value
     count &+= 1
   }

@@ -83,6 +83,7 @@ struct CustomNames: Sendable {
     if slots.count < 2 * (ends.count + 1) { grow() }
     var place = Self.hash(name) & (slots.count - 1)
     while slots[place] != 0 {
+      assert(ParserWork.note())
       if self.name(of: slots[place]) == name { return slots[place] }
       place = (place + 1) & (slots.count - 1)
     }

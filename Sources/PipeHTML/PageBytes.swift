@@ -17,20 +17,21 @@ struct PageBytes {
 
   @inline(__always)
   subscript(index: Int) -> UInt8 {
-    assert(index >= 0 && index < count)
+    assert(index >= 0 && index < count && ParserWork.note())
     return unsafe base[index]
   }
 
   /// The byte at an index, or NUL past the end.
   @inline(__always)
   func at(_ index: Int) -> UInt8 {
-    index < count ? unsafe base[index] : 0
+    assert(ParserWork.note())
+    return index < count ? unsafe base[index] : 0
   }
 
   /// Sixteen bytes from an index, which must all be there.
   @inline(__always)
   private func vector(_ index: Int) -> SIMD16<UInt8> {
-    assert(index &+ 16 <= count)
+    assert(index &+ 16 <= count && ParserWork.note())
     return unsafe UnsafeRawPointer(base).loadUnaligned(
       fromByteOffset: index, as: SIMD16<UInt8>.self)
   }
@@ -152,7 +153,7 @@ struct PageBytes {
   /// Copies a range to the end of an array.
   func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
     guard !range.isEmpty else { return }
-    assert(range.upperBound <= count)
+    assert(range.upperBound <= count && ParserWork.note(range.count))
     unsafe bytes.append(
       contentsOf: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
   }

@@ -223,6 +223,7 @@ extension TreeBuilder {
       return appendToSide(text)
     }
     if old.flags.contains(.roomy), length <= Self.room(for: Int(old.length)) {
+      assert(ParserWork.note(text.end - text.start))
       for offset in 0..<(text.end - text.start) {
         side[oldEnd + offset] =
           text.inSide ? side[text.start + offset] : tokens.page[text.start + offset]
@@ -231,6 +232,7 @@ extension TreeBuilder {
     }
     nodes[node].content = UInt32(truncatingIfNeeded: side.count)
     nodes[node].flags.formUnion([.inSide, .roomy])
+    assert(ParserWork.note(Self.room(for: length)))
     let end = side.count + Self.room(for: length)
     let range = Int(old.content)..<oldEnd
     if inSide {
@@ -243,6 +245,7 @@ extension TreeBuilder {
   }
 
   private mutating func appendToSide(_ text: TextRun) {
+    assert(ParserWork.note(text.end - text.start))
     if text.inSide {
       side.append(contentsOf: Array(side[text.start..<text.end]))
     } else {

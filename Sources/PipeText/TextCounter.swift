@@ -34,8 +34,13 @@ public struct TextCounter {
     ids.append(addingCapacity: text.count) { output in scan(text, &counts, &output) }
     counts.wordCount = Int32(truncatingIfNeeded: ids.count &- before)
     counts.first = firstClass(of: text)
-    counts.last = lastVisible(of: text)
+    counts.last = Self.lastVisible(of: text)
     return counts
+  }
+
+  /// What ``TextCounts/endsSentence`` is for a text of valid UTF-8, without counting.
+  public static func endsSentence(_ text: Span<UInt8>) -> Bool {
+    TextCounts.endsSentence(lastVisible(of: text))
   }
 
   /// The word that the bytes before ended in.
@@ -208,7 +213,7 @@ public struct TextCounter {
     return .unassigned
   }
 
-  private func lastVisible(of text: Span<UInt8>) -> UInt32 {
+  private static func lastVisible(of text: Span<UInt8>) -> UInt32 {
     var end = text.count
     while end > 0 {
       let (scalar, length) = decodeScalar(text, before: end)

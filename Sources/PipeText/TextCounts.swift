@@ -80,7 +80,10 @@ public struct TextCounts: Sendable {
   @inlinable public var times: Int { Int(marks[Mark.time]) }
 
   /// Whether the last visible character ends a sentence.
-  @inlinable public var endsSentence: Bool {
+  @inlinable public var endsSentence: Bool { Self.endsSentence(last) }
+
+  @inlinable
+  static func endsSentence(_ last: UInt32) -> Bool {
     switch last {
     case 0x2E, 0x21, 0x3F, 0x2026, 0x3002, 0xFF01, 0xFF1F, 0x0964, 0x061F, 0x06D4: true
     default: false

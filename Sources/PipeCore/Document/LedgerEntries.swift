@@ -56,7 +56,10 @@ public struct LedgerEntries: RandomAccessCollection, Sendable {
   }
 
   mutating func append(_ entry: LedgerEntry) {
-    if reasons.last?.isReason(of: entry) != true { reasons.append(Reason(entry)) }
+    // Looked at where it is: a copy counts references.
+    if reasons.isEmpty || !reasons[reasons.count - 1].isReason(of: entry) {
+      reasons.append(Reason(entry))
+    }
     stored.append(
       Stored(
         start: UInt32(truncatingIfNeeded: entry.span.lowerBound),

@@ -103,7 +103,8 @@ public final class PageElements: Sendable {
   /// - Precondition: it has a class or an id.
   public func classHash(of element: Int) -> UInt64 {
     let own = words[Int(elements[element].words)]
-    let classes = withBytes(of: own.classes) { hash64($0) }
+    let classes = own.classes.isEmpty ? 0 : withBytes(of: own.classes) { hash64($0) }
+    if own.identifier.isEmpty { return classes }
     return combineHashes(classes, withBytes(of: own.identifier) { hash64($0) })
   }
 
