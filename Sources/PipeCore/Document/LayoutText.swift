@@ -100,7 +100,9 @@ private struct Layout {
     flush(body)
     if !isEmpty {
       body(Self.lineFeed.span)
-      if document.isParsed, let start, lastEnd >= 0, hasBlankLine(lastEnd, start) {
+      if document.isParsed, let start, lastEnd >= 0,
+        document.source.hasBlankLine(from: lastEnd, to: start)
+      {
         body(Self.lineFeed.span)
       }
     }
@@ -155,10 +157,13 @@ private struct Layout {
     }
     return true
   }
+}
 
-  private func hasBlankLine(_ end: Int, _ start: Int) -> Bool {
+extension SourceText {
+  /// Whether a blank line stands behind the end of a line and before the start of another.
+  fileprivate func hasBlankLine(from end: Int, to start: Int) -> Bool {
     guard end < start else { return false }
-    let source = document.source.bytes
+    let source = bytes
     var feeds = 0
     var isBlank = true
     for index in end..<start {

@@ -39,10 +39,10 @@ public struct Ledger: Sendable {
   /// Bytes of the source text that cuts took.
   private(set) var cutByteCount = 0
 
-  mutating func append(_ entry: LedgerEntry) {
-    entries.append(entry)
+  mutating func append(_ entry: consuming LedgerEntry) {
     if entry.action == .cut { cutByteCount += entry.span.count }
     if entry.removal.isSecret { secrets.append(entry.span) }
+    entries.append(entry)
   }
 
   /// Whether a span of the source text holds anything that was cut as private; it is never shown.

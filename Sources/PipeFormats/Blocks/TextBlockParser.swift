@@ -163,7 +163,7 @@ struct TextBlockParser {
     }
     // Text that is indented under an item goes on with it, and no code begins there.
     if facts[start].indent == 0 { lists.end() }
-    if isIndentedCode(start..<end) {
+    if facts[start].indent >= 4, isIndentedCode(start..<end) {
       takeIndentedCode(start..<end)
     } else {
       takeText(start..<end, kind: .paragraph, level: 0)
@@ -219,9 +219,7 @@ struct TextBlockParser {
   /// Lines of a text are code by indentation alone when all are indented by four, a blank line stands
   /// before them, no list is open, and their last characters are not those of prose.
   private func isIndentedCode(_ run: Range<Int>) -> Bool {
-    guard !lists.isOpen, facts[run.lowerBound].indent >= 4,
-      run.allSatisfy({ facts[$0].indent >= 4 })
-    else { return false }
+    guard !lists.isOpen, run.allSatisfy({ facts[$0].indent >= 4 }) else { return false }
     let coded = run.count { index in
       builder.document.withBytes(of: lines[index]) { looksLikeCode($0, facts[index].range) }
     }
