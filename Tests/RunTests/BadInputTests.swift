@@ -43,6 +43,25 @@ import Testing
     }
   }
 
+  /// In a folder too, where a name says nothing.
+  @Test func filesWithoutAnEndingAreWhatTheyHold() async throws {
+    let place = try Workplace()
+    try place.write("in/a/story", "The ferry sails.\n")
+    try place.write("in/page", "<!DOCTYPE html><p>The mill was sold.")
+    try place.write("in/records", "{\"id\":\"r\",\"text\":\"A comet.\"}\n")
+    try place.write("in/program", [0x7F, 0x45, 0x4C, 0x46, 0, 1])
+    try place.write("in/notes.log", "Of another kind.\n")
+    try place.write("in/.hidden", "Not named.\n")
+    try await place.run(Self.pipeline)
+    #expect(
+      try place.read("out/kept.jsonl") == """
+        {"id":"a/story","text":"The ferry sails.\\n"}
+        {"id":"page","text":"The mill was sold."}
+        {"id":"r","text":"A comet."}
+
+        """)
+  }
+
   @Test func invalidUTF8IsRepairedAndCounted() async throws {
     let place = try Workplace()
     try place.write("in/a.txt", Array("caf".utf8) + [0xE9] + Array(" noir\n".utf8))

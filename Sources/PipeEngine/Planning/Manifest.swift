@@ -62,7 +62,8 @@ package struct Manifest: Sendable {
     for argument in paths {
       let rooted =
         argument == "-" || argument.hasPrefix("/") || base == "." ? argument : base + "/" + argument
-      let listing = FileListing(expanding: [rooted], extensions: FileKind.allExtensions)
+      let listing = FileListing(
+        expanding: [rooted], extensions: FileKind.allExtensions, takesUnnamed: Self.showsKind)
       problems += listing.problems.map(\.description)
       for path in listing.paths {
         do {
@@ -87,6 +88,15 @@ package struct Manifest: Sendable {
     }
     guard problems.isEmpty else { throw InputError(problems: problems) }
     shards = try Self.cut(items)
+  }
+
+  /// Whether the first bytes of a file show what it is; one that can't be read is to be told of.
+  private static func showsKind(_ path: String) -> Bool {
+    do {
+      return try FileKind(sniffing: path) != nil
+    } catch {
+      return true
+    }
   }
 
   /// Shards as an earlier listing cut them.

@@ -38,25 +38,34 @@ package struct FileListing: Sendable, Hashable {
   /// Expands arguments into files.
   ///
   /// A file is taken whatever its ending, and so is what a glob matches; a folder is searched to
-  /// any depth for `extensions` (`.txt`, `.jsonl.gz`). Hidden files and folders are taken only when
-  /// named, and links to folders are followed only when named. `-` is standard input.
-  package init(expanding arguments: [String], extensions: [String]) {
+  /// any depth for `extensions` (`.txt`, `.jsonl.gz`), and for names without any ending of which
+  /// `takesUnnamed` holds. Hidden files and folders are taken only when named, and links to folders are
+  /// followed only when named. `-` is standard input.
+  package init(
+    expanding arguments: [String], extensions: [String],
+    takesUnnamed: (_ path: String) -> Bool = { _ in false }
+  ) {
     var seen: Set<String> = []
     for argument in arguments {
-      var found = expand(argument, extensions: extensions)
+      var found = expand(argument, extensions: extensions, takesUnnamed: takesUnnamed)
       found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       for path in found where seen.insert(path).inserted { paths.append(path) }
     }
   }
 
-  private mutating func expand(_ argument: String, extensions: [String]) -> [String] {
+  private mutating func expand(
+    _ argument: String, extensions: [String], takesUnnamed: (String) -> Bool
+  ) -> [String] {
     if argument == "-" { return ["-"] }
     switch kind(of: argument, following: true) {
     case .folder:
       let endings = extensions.map { Array($0.utf8) }
       var found: [String] = []
       walk(argument) { path, name in
-        if endings.contains(where: name.hasSuffix) { found.append(path) }
+        let isTaken =
+          name.contains(UInt8(ascii: "."))
+          ? endings.contains(where: name.hasSuffix) : takesUnnamed(path)
+        if isTaken { found.append(path) }
       }
       if found.isEmpty { problems.append(.emptyFolder(argument, extensions: extensions)) }
       return found
