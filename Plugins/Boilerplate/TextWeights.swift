@@ -2,8 +2,8 @@
 //
 // Provenance. Trained on labelled pages of the Web Content Extraction Benchmark (Murrough Foley, 2026; CC BY 4.0),
 // of scrapinghub/article-extraction-benchmark (MIT) and of the Chinese Web Content Extraction Dataset of
-// immortal-autumn (MIT), some of them with comment sections made up by comments.py. No text of the pages is kept:
-// features are counts and shares. Scores: README.md of the trainer.
+// immortal-autumn (MIT), some of them with comment sections made up by comments.py.
+// No text of the pages is kept: features are counts and shares. Scores: README.md of the trainer.
 
 extension ContextNet {
   static let textWeights: StaticString = """

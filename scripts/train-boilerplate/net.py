@@ -2,6 +2,7 @@
 
 import collections
 import ctypes
+import functools
 import math
 import os
 import struct
@@ -10,16 +11,15 @@ import tempfile
 
 import numpy as np
 
-# Numbers that the net has for each unit; a multiple of 16, see `use`.
-WIDTH = 16
 CLIP = 4.0
 # Units of a page that training sees at once, and of the pages of a step.
 LONGEST = 2048
 STEP = 5000
 
 
+@functools.cache
 def compiled(width):
-    """net.c as a library; the compiler is `cc` or what CC says."""
+    """net.c for nets of a width, as a library; the compiler is `cc` or what CC says."""
     folder = tempfile.mkdtemp()
     library = os.path.join(folder, "net.so")
     source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "net.c")
@@ -34,46 +34,49 @@ def compiled(width):
     return result
 
 
-LIBRARY = compiled(WIDTH)
-
-
-def use(width):
-    """Nets made from now on have this width."""
-    global WIDTH, LIBRARY
-    WIDTH, LIBRARY = width, compiled(width)
-
-
 def place(array):
     return array.ctypes.data
 
 
-def layers(features):
+def share(logits):
+    return 1 / (1 + np.exp(-logits))
+
+
+def layers(features, width):
     """Name, inputs, outputs and size of the first weights of each layer, in the order of net.c."""
-    yield "entry", features, WIDTH, 1.0
+    yield "entry", features, width, 1.0
     yield "direct", features, 1, 0.1
     for index in range(2):
         for name in ("downGate", "down", "upGate", "up"):
-            yield f"{name}{index}", WIDTH, WIDTH, 1.0
-        yield f"join{index}", 2 * WIDTH, WIDTH, 0.5
-    yield "page", 2 * WIDTH, WIDTH, 0.5
-    yield "last", WIDTH, WIDTH, 1.0
-    yield "final", WIDTH, 1, 0.3
+            yield f"{name}{index}", width, width, 1.0
+        yield f"join{index}", 2 * width, width, 0.5
+    yield "page", 2 * width, width, 0.5
+    yield "last", width, width, 1.0
+    yield "final", width, 1, 0.3
 
 
-def start(rng, features):
+def start(rng, features, width):
     parts = []
-    for name, inputs, outputs, size in layers(features):
+    for name, inputs, outputs, size in layers(features, width):
         parts.append((rng.normal(size=(inputs, outputs)) * size / math.sqrt(inputs)).ravel())
         if name != "direct":
             # Memories of 2 to 18 units to begin with.
-            parts.append(np.linspace(-8, 0, WIDTH) if "Gate" in name else np.zeros(outputs))
+            parts.append(np.linspace(-8, 0, width) if "Gate" in name else np.zeros(outputs))
     return np.concatenate(parts).astype(np.float32)
 
 
 class ContextNet:
-    """A net trained on pages, and on other makes of them (`more`), of which each round takes some at random."""
+    """A net trained on pages, and on other makes of them (`more`), of which each round takes some at random.
 
-    def __init__(self, pages, more=(), epochs=16, columns=None, noise=0.2, lasso=0.0, others=1, weight=0.7, seed=0, rate=5e-3):
+    It has `width` numbers for each unit, a multiple of 16.
+
+    With `teachers`, nets that were trained on the same pages and read the same features, it learns what their mean
+    says of a page without some of its features, in place of the labels (Hinton et al., 2015; Beyer et al., 2022).
+    """
+
+    def __init__(self, pages, more=(), epochs=16, columns=None, noise=0.2, lasso=0.0, others=1, weight=0.7, seed=0, rate=5e-3,
+                 drop=0.1, teachers=(), width=16):
+        self.width, self.drop, self.teachers = width, drop, teachers
         self.columns = np.arange(pages[0]["x"].shape[1]) if columns is None else np.asarray(columns)
         sizes = collections.Counter(page["dataset"] for page in pages)
         weights = [(300 / sizes[page["dataset"]]) ** 0.5 for page in pages]
@@ -85,7 +88,7 @@ class ContextNet:
             groups[page["dataset"], page["id"]].append(index)
         self.inputs = [self.scaled(page) for page in self.pages]
         rng = np.random.default_rng(seed)
-        p = start(rng, len(self.columns))
+        p = start(rng, len(self.columns), width)
         m1, m2, count = np.zeros_like(p), np.zeros_like(p), 0
         total = len(self.steps(groups, others, np.random.default_rng(1))) * epochs * 1.02
         for _ in range(epochs):
@@ -99,7 +102,7 @@ class ContextNet:
                 p = p - now * (m1 / (1 - 0.9**count) / (np.sqrt(m2 / (1 - 0.99**count)) + 1e-8) + 1e-4 * p)
                 p = p.astype(np.float32)
         self.p = p
-        del self.pages, self.inputs
+        del self.pages, self.inputs, self.teachers
 
     def measure(self, pages, weights):
         x = np.concatenate([page["x"][:, self.columns] for page in pages])
@@ -142,9 +145,11 @@ class ContextNet:
                 a = int(rng.integers(0, len(x) - LONGEST + 1)) if rng.random() < 0.5 else 0
                 x, y, tokens = (part[a : a + LONGEST] for part in (x, y, tokens))
             x = x * (rng.random(features) >= noise).astype(np.float32)
+            if self.teachers:
+                y = share(sum(teacher.logits(x) for teacher in self.teachers) / len(self.teachers))
             y, tokens = np.ascontiguousarray(y, np.float32), np.ascontiguousarray(tokens, np.float32)
-            LIBRARY.page(place(p), place(g), features, len(x), place(x), place(z), place(y), place(tokens),
-                         float(self.weights[i] / total), 0.1, int(rng.integers(1 << 62)))
+            compiled(self.width).page(place(p), place(g), features, len(x), place(x), place(z), place(y), place(tokens),
+                                      float(self.weights[i] / total), self.drop, int(rng.integers(1 << 62)))
         if lasso:
             entry, direct = self.reading(p)
             size = np.sqrt((entry**2).sum(1) + direct**2 + 1e-8)
@@ -156,30 +161,31 @@ class ContextNet:
     def reading(self, p):
         """The weights that read features: those of the first layer and the direct ones."""
         features = len(self.columns)
-        first = features * WIDTH
-        return p[:first].reshape(features, WIDTH), p[first + WIDTH : first + WIDTH + features]
+        first = features * self.width
+        return p[:first].reshape(features, self.width), p[first + self.width : first + self.width + features]
 
     def probabilities(self, pages):
         """Of each page, for each unit."""
-        result = []
-        for page in pages:
-            x = self.scaled(page)
-            z = np.zeros(len(x), np.float32)
-            LIBRARY.page(place(self.p), None, len(self.columns), len(x), place(x), place(z), None, None, 1.0, 0.0, 0)
-            result.append(1 / (1 + np.exp(-z)))
-        return result
+        return [share(self.logits(self.scaled(page))) for page in pages]
 
-    def ranking(self):
-        """The features, those that the net leans on most first."""
+    def logits(self, x):
+        """Of the units of a page with the inputs `x`."""
+        z = np.zeros(len(x), np.float32)
+        compiled(self.width).page(place(self.p), None, len(self.columns), len(x), place(x), place(z), None, None, 1.0, 0.0, 0)
+        return z
+
+    def reliance(self):
+        """How much the net leans on each feature, as a share."""
         entry, direct = self.reading(self.p)
-        return np.argsort(-np.sqrt((entry**2).sum(1) + direct**2))
+        size = np.sqrt((entry**2).sum(1) + direct**2)
+        return size / size.sum()
 
     def packed(self):
         """What ContextNet.swift reads: weights as whole numbers of 16 bits with a unit for each layer."""
         data = struct.pack("<I", len(self.columns)) + self.columns.astype("<u2").tobytes()
         data += self.mean.astype("<f4").tobytes() + self.scale.astype("<f4").tobytes()
         at = 0
-        for name, inputs, outputs, _ in layers(len(self.columns)):
+        for name, inputs, outputs, _ in layers(len(self.columns), self.width):
             w = self.p[at : at + inputs * outputs]
             at += len(w)
             b = self.p[at : at + outputs * (name != "direct")]

@@ -1,9 +1,11 @@
 """Trains a net from extracted pages, scores it and writes its weights; see README.md.
 
-train.py H|T FOLDER OUT.swift --columns N | --kept [--comments] [--quick | --folds]
+train.py H|T FOLDER OUT.swift --columns N | --kept [--teachers WIDTH…] [--comments] [--quick | --folds | --all]
 
-`--quick` leaves out the cross-validation; `--folds` does nothing else. Both it and `--kept` take the features that the
-weights in OUT.swift read now, without a new ranking.
+`--quick` leaves out the cross-validation; `--folds` does nothing else. Each fold chooses its own features, from the
+pages that it trains on. `--kept` takes the features that the weights in OUT.swift read now, without a new ranking;
+folds are not blind then. `--all` trains on all sets, those that may not be shipped too, and shows what the net can
+hold: by folds over hosts, and on each core set when it is left out; it writes nothing.
 """
 
 import argparse
@@ -17,7 +19,6 @@ import pickle
 
 import numpy as np
 
-import net
 from net import ContextNet
 
 SHIPPED = ["wcxb", "wcxb-more", "scrapinghub", "chinese"]
@@ -74,10 +75,67 @@ def report(name, results, types):
     return means
 
 
-def variants(folder):
-    """Other makes of the pages that are trained on, where most of the gold is still there."""
-    pages = [page for path in sorted(glob.glob(f"{folder}/v-*.pkl")) for page in read(path)]
+def others(a, names):
+    """Other makes of the pages of some sets, where most of the gold is still there."""
+    paths = sorted(glob.glob(f"{a.folder}/v-*.pkl")) if a.kind == "T" else []
+    if a.comments:
+        paths.append(f"{a.folder}/{a.kind.lower()}c.pkl")
+    pages = [page for path in paths for page in read(path) if page["dataset"] in names]
     return [page for page in pages if (page["y"] * page["tokens"]).sum() >= 0.6 * page["size"]]
+
+
+def chosen_columns(pages, more, how, count):
+    """The features that are worth their price: what nets that pay for each they read lean on, by the mean of five."""
+    how = {**how, "epochs": 8, "noise": 0.1, "lasso": 2e-4}
+    weights = sum(ContextNet(pages, more, **{**how, "seed": seed}).reliance() for seed in range(5))
+    return np.sort(np.argsort(-weights)[:count])
+
+
+class Trainer:
+    """Trains nets on parts of the pages."""
+
+    def __init__(self, a, names):
+        self.pages = [page for name in names for page in read(f"{a.folder}/{a.kind.lower()}-{name}.pkl")]
+        self.more = others(a, names)
+        self.count, self.teachers = a.columns, a.teachers
+        self.columns = written_columns(a.out) if a.kept else None
+        makes = a.others or (2 if a.kind == "T" else 1)
+        self.how = dict(width=a.width, epochs=a.epochs, noise=a.noise, weight=a.weight, seed=a.seed, others=makes)
+        print("pages", len(self.pages), "others", len(self.more), self.how, flush=True)
+
+    def net(self, is_out=lambda page: False):
+        """A net that has not seen some pages; with teachers, one that learns from these, for twice as long."""
+        pages, more = ([page for page in part if not is_out(page)] for part in (self.pages, self.more))
+        columns = self.columns
+        if columns is None and self.count:
+            columns = chosen_columns(pages, more, self.how, self.count)
+        how = {**self.how, "columns": columns}
+        nets = []
+        for place, width in enumerate(self.teachers):
+            seed = how["seed"] + self.teachers[:place].count(width)
+            nets.append(ContextNet(pages, more, **{**how, "width": width, "seed": seed}))
+        if nets:
+            how.update(teachers=nets, epochs=2 * how["epochs"], drop=0.03)
+        return ContextNet(pages, more, **how)
+
+    def unseen(self, is_out):
+        """The scores of some pages by a net that has not seen them."""
+        return scores(self.net(is_out), [page for page in self.pages if is_out(page)])
+
+    def folds(self):
+        return [result for fold in range(5) for result in self.unseen(lambda page: fold_of(page) == fold)]
+
+
+def show_all(a, types):
+    """What the net can hold: trained on all sets, by folds and with each core set left out."""
+    trainer = Trainer(a, SHIPPED + UNSEEN)
+    report("all sets, five folds by host", trainer.folds(), types)
+    left = []
+    for name in CORE:
+        family = ["wcxb", "wcxb-more"] if name == "wcxb" else [name]
+        results = trainer.unseen(lambda page: page["dataset"] in family)
+        left += [(page, value) for page, value in results if page["dataset"] == name]
+    report("each core set left out", left, types)
 
 
 def main():
@@ -91,44 +149,29 @@ def main():
     parser.add_argument("--noise", type=float, default=0.2)
     parser.add_argument("--weight", type=float, default=0.7)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--teachers", type=int, nargs="*", default=[], help="widths of the nets that the net learns from")
     parser.add_argument("--comments", action="store_true")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--all", action="store_true")
     parser.add_argument("--kept", action="store_true")
     parser.add_argument("--others", type=int, help="makes of a page that a round takes besides it")
     parser.add_argument("--types", help="gold.jsonl.gz with page types")
     a = parser.parse_args()
-    net.use(a.width)
-    short = a.kind.lower()
     types = {}
     if a.types:
         types = {r["id"]: r.get("page_type") for r in map(json.loads, gzip.open(a.types))}
-    pages = [page for name in SHIPPED for page in read(f"{a.folder}/{short}-{name}.pkl")]
-    more = variants(a.folder) if a.kind == "T" else []
-    if a.comments:
-        more += [page for page in read(f"{a.folder}/{short}c.pkl") if (page["y"] * page["tokens"]).sum() >= 0.6 * page["size"]]
-    how = dict(epochs=a.epochs, noise=a.noise, weight=a.weight, seed=a.seed, others=a.others or (2 if a.kind == "T" else 1))
-    print("pages", len(pages), "others", len(more), how, flush=True)
-    columns = None
-    if a.folds or a.kept:
-        columns = written_columns(a.out)
-    elif a.columns:
-        # Which features are worth their price: a net that pays for each it reads.
-        ranking = ContextNet(pages, more, **{**how, "epochs": 8, "noise": 0.1, "lasso": 2e-4}).ranking()
-        columns = np.sort(ranking[: a.columns])
-    unseen = [page for name in UNSEEN for page in read(f"{a.folder}/{short}-{name}.pkl")]
-    results = []
+    if a.all:
+        return show_all(a, types)
+    trainer = Trainer(a, SHIPPED)
     if not a.folds:
-        whole = ContextNet(pages, more, columns=columns, **how)
-        write(a.out, a.kind, whole.packed())
+        whole = trainer.net()
+        write(a, whole.packed())
+        unseen = [page for name in UNSEEN for page in read(f"{a.folder}/{a.kind.lower()}-{name}.pkl")]
         report("never seen", scores(whole, unseen), types)
-    if a.quick:
-        return
-    for fold in range(5):
-        inside = lambda page: fold_of(page) == fold
-        part = ContextNet([p for p in pages if not inside(p)], [p for p in more if not inside(p)], columns=columns, **how)
-        results += scores(part, [page for page in pages if inside(page)])
-    note_folds("html" if a.kind == "H" else "text", report("with five folds by host", results, types))
+    if not a.quick:
+        means = report("with five folds by host", trainer.folds(), types)
+        note_folds("html" if a.kind == "H" else "text", means)
 
 
 def note_folds(kind, means):
@@ -150,18 +193,20 @@ def written_columns(path):
     return np.frombuffer(data, "<u2", int.from_bytes(data[:4], "little"), 4).astype(int)
 
 
-def write(out, kind, packed):
+def write(a, packed):
     text = base64.b64encode(packed).decode()
     lines = [text[i : i + 110] for i in range(0, len(text), 110)]
-    name = "page" if kind == "H" else "text"
-    what = "pages" if kind == "H" else "flattened text"
-    with open(out, "w") as file:
+    name = "page" if a.kind == "H" else "text"
+    what = "pages" if a.kind == "H" else "flattened text"
+    makes = ", some of them with comment sections made up by comments.py" if a.comments else ""
+    taught = f", by way of {len(a.teachers)} nets that were trained on the same pages" if a.teachers else ""
+    with open(a.out, "w") as file:
         file.write(f"""// Weights of boilerplate in {what}: data, made by scripts/train-boilerplate/train.py; do not edit.
 //
 // Provenance. Trained on labelled pages of the Web Content Extraction Benchmark (Murrough Foley, 2026; CC BY 4.0),
 // of scrapinghub/article-extraction-benchmark (MIT) and of the Chinese Web Content Extraction Dataset of
-// immortal-autumn (MIT), some of them with comment sections made up by comments.py. No text of the pages is kept:
-// features are counts and shares. Scores: README.md of the trainer.
+// immortal-autumn (MIT){makes}{taught}.
+// No text of the pages is kept: features are counts and shares. Scores: README.md of the trainer.
 
 extension ContextNet {{
   static let {name}Weights: StaticString = \"\"\"
