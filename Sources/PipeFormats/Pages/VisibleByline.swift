@@ -103,12 +103,14 @@ private func dateShown(in line: String) -> (date: String, isOfChange: Bool)? {
   return nil
 }
 
-/// `3 March 2031`, `March 3, 2031` or `2031-03-03`.
+/// `3 March 2031`, `March 3, 2031`, `3.3.2031`, `2031-03-03` or `2031年3月3日`.
 private func date(_ first: DatePart, _ second: DatePart, _ third: DatePart) -> String? {
   switch (first, second, third) {
-  case (.number(let day, _), .month(let month), .number(let year, digits: 4)),
-    (.month(let month), .number(let day, _), .number(let year, digits: 4)),
-    (.number(let year, digits: 4), .number(let month, _), .number(let day, _)):
+  case (.number(let day, _, _), .month(let month), .number(let year, digits: 4, _)),
+    (.month(let month), .number(let day, _, _), .number(let year, digits: 4, _)),
+    (.number(let day, _, _), .number(let month, _, "."), .number(let year, digits: 4, ".")),
+    (.number(let year, digits: 4, _), .number(let month, _, "-"), .number(let day, _, "-")),
+    (.number(let year, digits: 4, _), .number(let month, _, "年"), .number(let day, _, "月")):
     isoDate(year, month, day)
   default: nil
   }
@@ -116,7 +118,8 @@ private func date(_ first: DatePart, _ second: DatePart, _ third: DatePart) -> S
 
 /// A number or a word of a line.
 private enum DatePart {
-  case number(Int, digits: Int)
+  /// With the character right before it.
+  case number(Int, digits: Int, behind: Character?)
   case month(Int)
   /// A word for a change of the text.
   case change
@@ -125,24 +128,25 @@ private enum DatePart {
 
 /// Runs of digits and of letters; what a date has between its parts, such as `th` and `de`, is left out.
 private func dateParts(of line: String) -> [DatePart] {
-  var runs: [String] = []
-  var last: Bool?
+  var runs: [(text: String, behind: Character?)] = []
+  var lastIsDigit: Bool?
+  var last: Character?
   for character in line {
     let isDigit = character.isASCII && character.isNumber
-    guard isDigit || character.isLetter else {
-      last = nil
-      continue
+    let isOfRun = isDigit || character.isLetter
+    if isOfRun, lastIsDigit == isDigit {
+      runs[runs.count - 1].text.append(character)
+    } else if isOfRun {
+      runs.append((text: "\(character)", behind: last))
     }
-    if last == isDigit {
-      runs[runs.count - 1].append(character)
-    } else {
-      runs.append("\(character)")
-    }
-    last = isDigit
+    lastIsDigit = isOfRun ? isDigit : nil
+    last = character
   }
   return runs.compactMap { run in
-    if let number = Int(run) { return .number(number, digits: run.count) }
-    let word = run.lowercased()
+    if let number = Int(run.text) {
+      return .number(number, digits: run.text.count, behind: run.behind)
+    }
+    let word = run.text.lowercased()
     if let month = months[word] { return .month(month) }
     if changeWords.contains(word) { return .change }
     return ["st", "nd", "rd", "th", "de", "of", "年", "月"].contains(word) ? nil : .word

@@ -43,6 +43,7 @@ import Testing
     ("Par Luc Morel, publié le 13 août 2031", "Luc Morel", "2031-08-13"),
     ("Publicado el 3 de marzo de 2031", nil, "2031-03-03"),
     ("Updated 2031-12-24T10:00", nil, "2031-12-24"), ("2031年3月3日", nil, "2031-03-03"),
+    ("Stand: 03.11.2031, 07:30 Uhr", nil, "2031-11-03"), ("2031, 08:30 Uhr", nil, nil),
     ("By Monday the ferry had sailed", nil, nil), ("By Port Elm standards it rains", nil, nil),
     ("by the harbour", nil, nil), ("On March 3, 2031 the ferry sailed.", nil, nil),
     ("Call 2031 33 44", nil, nil), ("March 2031", nil, nil), ("May 32, 2031", nil, nil),
