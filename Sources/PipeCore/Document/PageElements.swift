@@ -180,7 +180,7 @@ package struct BlockOrigins: RandomAccessCollection, Sendable {
     private let linkCountAndHidden: UInt32
 
     var linkCount: Int { Int(linkCountAndHidden &>> 1) }
-    var isHidden: Bool { linkCountAndHidden & 1 != 0 }
+    package var isHidden: Bool { linkCountAndHidden & 1 != 0 }
 
     package init(
       pageRange: Range<Int>, linkBytes: Int, linkCount: Int, element: Int32, isHidden: Bool

@@ -12,7 +12,8 @@ import PipeHTML
 /// - `noscript` is read; scripts, styles, forms' fields, media and frames are not. Hidden text is read
 ///   and marked in the block's origin.
 /// - Links, emphasis, strong and code are annotations; links are resolved against `base` or `url`.
-/// - Metadata is proposed from JSON-LD, OpenGraph, meta elements, microdata and the page itself.
+/// - Metadata is proposed from JSON-LD, OpenGraph, meta elements, microdata and the page itself, down to
+///   the lines around its headline.
 ///
 /// `url` is where the page was found; what of `html` is not UTF-8 is repaired.
 package func pageDocument(
@@ -39,13 +40,17 @@ private func pageDocument(
     var walker = PageWalker(PageView(tree: tree, lent: lent))
     walker.walk()
     let page = tree.page
+    let text = walker.text.takeBytes()
     var document = Document(
-      id: id, ordinal: ordinal, url: url, text: walker.text.takeBytes(), lines: walker.lines,
+      id: id, ordinal: ordinal, url: url, text: text, lines: walker.lines,
       blocks: walker.blocks, origins: walker.blockOrigins, tables: walker.tables,
       annotations: PageMarks(walker.text.annotations, of: lent, page: page, targets),
       markup: walker.coverage.counted().markup)
     document.repairs = tree.isRepaired ? 1 : 0
     walker.metadata.propose(to: &document)
+    if document.metadata["author"] == nil || document.metadata["date"] == nil {
+      walker.byline(in: text).propose(to: &document)
+    }
     return document
   }
 }

@@ -39,6 +39,8 @@ struct PageWalker {
 
   var blockOrigins: BlockOrigins { BlockOrigins(origins, in: elements.finished(view.tree.page)) }
 
+  func isHidden(_ block: Block) -> Bool { block.origin.map { origins[$0].isHidden } ?? false }
+
   // MARK: - The walk
 
   mutating func walk() {
