@@ -47,7 +47,7 @@ package struct Manifest: Sendable {
   package var size: Int { shards.reduce(0) { $0 + $1.size } }
   package var fileCount: Int { Set(shards.flatMap(\.items).map(\.path)).count }
 
-  /// Plain JSON Lines files are cut into shards of about a 64th of the corpus, within these bytes: enough
+  /// Plain JSON Lines files are cut into shards of about a 32nd of the corpus, within these bytes: enough
   /// for many workers to end together, and for each to hold what it writes until its turn.
   static let shardBytes = (8 << 20)...(64 << 20)
   /// Whole-file records go this many, or this many bytes, to a shard.
@@ -154,7 +154,7 @@ package struct Manifest: Sendable {
     var group: [Item] = []
     var groupSize = 0
     let all = items.reduce(0) { $0 + $1.size }
-    let shardBytes = min(max(all / 64, Self.shardBytes.lowerBound), Self.shardBytes.upperBound)
+    let shardBytes = min(max(all / 32, Self.shardBytes.lowerBound), Self.shardBytes.upperBound)
     func close() {
       if !group.isEmpty {
         shards.append(Shard(index: shards.count, items: group, range: nil, size: groupSize))
