@@ -69,6 +69,11 @@ final class JointOutput: Sendable {
     }
   }
 
+  /// Writes the first bytes of the shard whose turn it is.
+  func write(_ parts: [[UInt8]]) throws {
+    for (index, bytes) in parts.enumerated() { try write(bytes, isFirstOfShard: index == 0) }
+  }
+
   /// Says that all of the shard whose turn it is is written: directly, or to a part.
   func finish(shard: Int, part: String?) throws {
     precondition(isTurn(of: shard), "shards end in their order")

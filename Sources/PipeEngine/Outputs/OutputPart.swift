@@ -10,7 +10,7 @@ final class OutputPart {
     /// It is the shard's turn: straight into the output's file.
     case joint(JointOutput)
     /// It may be its turn before much has come.
-    case held([UInt8], until: JointOutput)
+    case held([[UInt8]], until: JointOutput)
     case part(OutputFile)
   }
 
@@ -88,19 +88,17 @@ final class OutputPart {
     case .held(var before, let joint):
       // Else the array has two owners and is copied.
       target = .held([], until: joint)
+      before.append(bytes)
       if joint.isTurn(of: shard) {
-        if !before.isEmpty { try joint.write(before, isFirstOfShard: true) }
-        try joint.write(bytes, isFirstOfShard: before.isEmpty)
-        held.give(back: before.count)
+        try joint.write(before)
+        held.give(back: bytesWritten)
         target = .joint(joint)
       } else if held.take(bytes.count) {
-        before += bytes
         target = .held(before, until: joint)
       } else {
         let file = try OutputFile(path: path)
-        try file.write(before.span)
-        try file.write(bytes.span)
-        held.give(back: before.count)
+        for bytes in before { try file.write(bytes.span) }
+        held.give(back: bytesWritten)
         target = .part(file)
       }
     }
@@ -124,7 +122,7 @@ final class OutputPart {
   struct Ending: Sendable {
     fileprivate enum Place {
       case joint
-      case held([UInt8], in: HeldBytes)
+      case held([[UInt8]], in: HeldBytes)
       case part(String)
     }
 
@@ -142,8 +140,8 @@ final class OutputPart {
         try joint?.finish(shard: shard, part: size > 0 ? path : nil)
         return DoneMark.Written(bytes: size, isDirect: false)
       case .held(let bytes, let held):
-        if size > 0 { try joint?.write(bytes, isFirstOfShard: true) }
-        held.give(back: bytes.count)
+        try joint?.write(bytes)
+        held.give(back: size)
       case .joint: break
       }
       try joint?.finish(shard: shard, part: nil)
