@@ -1,7 +1,7 @@
 import PipeFormats
 import Synchronization
 
-/// The done-marks that this process made; they are written when what they promise is on the disk.
+/// Done-marks that wait to be written until what they promise is on the disk.
 ///
 /// A disk makes one wait longer than a small shard takes. So the marks of some seconds are written
 /// together; a run that is killed before does their shards again.
@@ -14,7 +14,8 @@ final class DoneMarks: Sendable {
   }
 
   private struct State {
-    var made: [String: DoneMark] = [:]
+    /// All that are not written, those that are being written among them.
+    var waiting: [String: DoneMark] = [:]
     var pending: [Pending] = []
     var written = MonotonicClock.nanoseconds()
     /// Whether a worker is at it, who writes those that are added meanwhile.
@@ -27,12 +28,13 @@ final class DoneMarks: Sendable {
   /// Lets marks wait for so long; forever when it is nil.
   init(nanoseconds: UInt64?) { self.nanoseconds = nanoseconds ?? .max }
 
-  subscript(phase: String) -> DoneMark? { state.withLock { $0.made[phase] } }
+  /// The mark of a phase that is not written yet.
+  subscript(phase: String) -> DoneMark? { state.withLock { $0.waiting[phase] } }
 
   /// Adds a mark, and writes all that wait when it is time to.
   func add(_ phase: String, _ mark: DoneMark, of files: [String], in folder: RunFolder) throws {
     let isDue = state.withLock { state in
-      state.made[phase] = mark
+      state.waiting[phase] = mark
       state.pending.append(Pending(phase: phase, mark: mark, files: files))
       return MonotonicClock.nanoseconds() - state.written >= nanoseconds
     }
@@ -65,6 +67,7 @@ final class DoneMarks: Sendable {
       try folder.step("before \(one.phase)")
       // Half a mark, should the machine stop now, is none.
       try folder.write("done/\(one.phase).json", one.mark.json, syncs: false)
+      state.withLock { $0.waiting[one.phase] = nil }
       try folder.step("after \(one.phase)")
     }
     try folder.syncNames()
